@@ -61,7 +61,9 @@ export function whyStayed(
       kind.startsWith('Deregister') && 'WindowId' in input && input.WindowId === operation.input.WindowId,
   );
   const isEmptied = contents.length > 0 && contents.every(({ type }) => type === 'succeeded');
-  return isEmptied ? `${why.replace(/\.$/, '')} (it patches nothing any more: its targets and tasks are gone)` : why;
+  return isEmptied
+    ? `${why.replace(/\.$/, '')} (it no longer patches anything: its targets and tasks are deleted)`
+    : why;
 }
 
 /**
@@ -91,9 +93,11 @@ export function proofs(outcomes: readonly Outcome[]): string[] {
   const kinds = new Set(outcomes.map(({ operation }) => operation.kind));
   const [isOff, isReset] = [kinds.delete('UpdateMaintenanceWindow'), kinds.delete('RegisterDefaultPatchBaseline')];
   return [
-    ...(kinds.size > 0 ? ['Listed again: nothing of what was deleted is there any more.'] : []),
-    ...(isReset ? ["Listed again: AWS's baseline is the default again."] : []),
-    ...(isOff ? ['Listed again: what was switched off is off.'] : []),
+    ...([...kinds].some((kind) => /^De(lete|register)/.test(kind))
+      ? ['Verified: AWS no longer lists what was deleted.']
+      : []),
+    ...(isReset ? ["Verified: AWS's baseline is the default again."] : []),
+    ...(isOff ? ['Verified: what was switched off is off.'] : []),
   ];
 }
 

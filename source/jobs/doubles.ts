@@ -3,7 +3,6 @@ import { executePlan } from '../execute/execute-plan.js';
 import type { ExecutionState, Outcome } from '../plan/account/events.js';
 import type { InventoryWindow } from '../plan/account/inventory.js';
 import type { Operation } from '../plan/account/operations.js';
-import { thingsWords } from '../plan/account/things.js';
 import { type Backup, buildBackup } from '../plan/cleanup/backup.js';
 import { type CleanupItem, canGo, cleanupItems } from '../plan/cleanup/items.js';
 import { teardown } from '../plan/cleanup/teardown.js';
@@ -12,6 +11,7 @@ import { type DesiredResources, desiredResources } from '../plan/setup/desired.j
 import { leftoversChoice } from '../plan/setup/leftovers.js';
 import type { SetupPlan } from '../plan/setup/setup-plan.js';
 import { surplusItems } from '../plan/setup/surplus.js';
+import { counted } from '../plan/text/plural.js';
 import type { JobContext, Planned } from './job.js';
 import { lookAgain } from './look-again.js';
 import { readAccount } from './read-account.js';
@@ -127,9 +127,26 @@ function listedWith(
   );
 }
 
-/** `Another set-up … 8 windows` */
+/** `Another set-up … 8 windows.` */
 export function doublesWords({ takenAway, left }: Doubles, plan: string): string {
-  const what = takenAway.length === 0 ? 'nothing' : thingsWords(takenAway);
-  const stayed = left.length === 0 ? '' : `; ${thingsWords(left)} could not be`;
-  return `Another set-up of plan ${plan} was at work at the same time, or had just been: ${what} of what both have made was taken away again${stayed}.`;
+  const stayed = left.length === 0 ? '' : `; could not be deleted: ${partsWords(left)}`;
+  return `Another set-up of plan ${plan} ran at the same time or just before this one. Duplicates deleted: ${partsWords(takenAway) || 'none'}${stayed}.`;
+}
+
+/** `2 windows, 1 task`: what goes with its window is not counted. */
+function partsWords(operations: readonly Operation[]): string {
+  const isWindow = ({ kind }: Operation): boolean => kind === 'DeleteMaintenanceWindow';
+  const idOf = ({ input }: Operation) => ('WindowId' in input ? input.WindowId : undefined);
+  const windows = new Set(operations.filter(isWindow).map(idOf));
+  const others = operations.filter((each) => !windows.has(idOf(each)));
+  const of = (kind: string): number => others.filter((each) => each.kind.startsWith(`Deregister${kind}`)).length;
+  const counts = [
+    [windows.size, 'window'],
+    [of('Target'), 'target'],
+    [of('Task'), 'task'],
+  ] as const;
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, noun]) => counted(count, noun))
+    .join(', ');
 }

@@ -32,9 +32,9 @@ export async function openPlace(manager: PatchManager, options: OpeningOptions):
 
 /** What answers at an endpoint of somebody's own may know one account only: it would be changed once for each that is named. */
 function ledElsewhere(wanted: string, account: string): UserError {
-  return new UserError(`The role of account ${wanted} has led to account ${account}.`, {
+  return new UserError(`The role in account ${wanted} led to account ${account}.`, {
     code: 'another-account',
-    nextSteps: ['Check --endpoint-url and AWS_ENDPOINT_URL: what answers there does not know accounts apart.'],
+    nextSteps: ['Check --endpoint-url and AWS_ENDPOINT_URL: the server there treats all accounts as one.'],
     exitCode: 1,
   });
 }
@@ -147,7 +147,7 @@ export function requireRead({ unread = [] }: Pick<Inventory, 'unread'>, action: 
   if (thing === undefined) return;
   throw new UserError(`These credentials are not allowed to call ${action}.`, {
     code: 'AccessDeniedException',
-    detail: `Without it is not known ${thing.unknown}.`,
+    detail: `Without it, the wizard cannot tell ${thing.unknown}.`,
     nextSteps: permissionSteps([thing]),
     exitCode: 1,
     refused: [thing],

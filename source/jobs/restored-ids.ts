@@ -20,7 +20,7 @@ export function restoredIds({ renamed }: Pick<RestorePlan, 'renamed'>, outcomes:
   return [...renamed.map((each) => ({ ...each, isThereAlready: true })), ...created];
 }
 
-/** `mw-0123 → mw-4567 (there already)` */
+/** `mw-0123 → mw-4567 (already there)` */
 export function restoredIdWords({ before, after, isThereAlready }: RestoredId): string {
-  return `${before} → ${after}${isThereAlready ? ' (there already)' : ''}`;
+  return `${before} → ${after}${isThereAlready ? ' (already there)' : ''}`;
 }

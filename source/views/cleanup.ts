@@ -16,13 +16,13 @@ import { commandText, findingText, undoneText } from './text.js';
 /** The words of a clean-up. */
 export function cleanupWords(call: CleanupCall): RunWords<CleanupPlan, CleanupPlaceEnd> {
   return {
-    confirm: 'To delete this, run it again with --yes.',
+    confirm: `To ${call.selection.isDisabling ? 'switch this off' : 'delete this'}, run it again with --yes.`,
     plan: (plan) => [
       ...planText(plan),
-      ...(call.hasBackup || plan.operations.length === 0 ? [] : ['No backup is written.']),
+      ...(call.hasBackup || plan.operations.length === 0 ? [] : ['No backup will be written.']),
     ],
     whyNothing: ({ findings }) =>
-      findings.length > 0 ? 'what is here of this selection stays, see above' : 'nothing of this selection is here',
+      findings.length > 0 ? 'everything you selected stays, see above' : 'nothing here matches your selection',
     report: (end, seconds) => reportText(end, seconds, call),
     nextSteps: (end) => {
       if (end.isComplete) return [];
@@ -68,23 +68,23 @@ function reportText(end: CleanupPlaceEnd, seconds: number, call: CleanupCall): s
   return [
     '',
     `${endWords(end, seconds)}, ${plan.kept} kept.`,
-    ...undoneText(state, 'left as they were'),
+    ...undoneText(state, 'unchanged or only partly deleted'),
     ...(left ?? []).map(
-      ({ summary }) => `! AWS confirmed "${printable(summary)}", but it is still listed; look again in a minute.`,
+      ({ summary }) => `! AWS confirmed "${printable(summary)}", but it is still listed. Check again in a minute.`,
     ),
-    ...(left === undefined ? ['! The account could not be listed again, so that nothing is proved.'] : []),
+    ...(left === undefined ? ['! The account could not be read again, so the result is not verified.'] : []),
     ...(isComplete ? proofs(state.outcomes) : goOnText(end, call)),
-    ...(backupFile ? ['', ...commandText('To bring it back:', restoreCommand(backupFile, reached(call, place)))] : []),
+    ...(backupFile ? ['', ...commandText('To restore it:', restoreCommand(backupFile, reached(call, place)))] : []),
   ];
 }
 
 function goOnText(end: CleanupPlaceEnd, call: CleanupCall): string[] {
   const { again, look } = goOn(end, call);
   return [
-    ...commandText('To go on with what is left:', ...again),
+    ...commandText('To continue with what is left:', ...again),
     ...(again.length > 0 && end.backupFile
       ? [
-          'If this backup lies in the state folder, that run adds its contents to its own, and one restore brings all of it back; else keep both.',
+          'If this backup is in the state folder, that run includes it in its own, and one restore brings everything back. Otherwise keep both backups.',
         ]
       : []),
     ...commandText('To see what is there now:', ...look),

@@ -38,12 +38,10 @@ export function nodesWords(call: NodesCall): RunWords<NodesJobPlan, NodesPlaceEn
     plan: (plan) => planText(plan, call),
     whyNothing: ({ findings }) =>
       findings.some(({ code }) => code === 'tag-quota')
-        ? 'what is left has no room for a tag, see above'
-        : 'the nodes are in these groups already',
+        ? 'the other nodes have no room for a tag, see above'
+        : 'the nodes already are as you want them',
     question: ({ isEveryNode, fleet }) =>
-      isEveryNode
-        ? `That is every node here, all ${fleet.nodes.length}. Type yes once more if it is meant:`
-        : undefined,
+      isEveryNode ? `This selects all ${fleet.nodes.length} nodes here. Type yes again to confirm:` : undefined,
     report: (end) => reportText(end, call),
     nextSteps: (end) => (end.isComplete ? [] : [again(call, end.place), ...commandsLeft(end, call)]),
     planMembers: ({ changes }) => ({
@@ -71,11 +69,11 @@ function planText(plan: NodesJobPlan, { hasBackup }: NodesCall): string[] {
         '',
         `${group === null ? 'In no group' : `In group ${printable(group)}`}: ${counted(own.length, 'node')}`,
         ...columns(own.slice(0, mostNodes).map(changeRow)).map((line) => `  ${line}`),
-        ...(more > 0 ? [`  and ${more} more (--json has all of them)`] : []),
+        ...(more > 0 ? [`  and ${more} more (--json lists all)`] : []),
       ];
     }),
     ...(findings.length > 0 ? ['', ...findings.flatMap(findingText)] : []),
-    ...(hasBackup || changes.length === 0 ? [] : ['No backup is written.']),
+    ...(hasBackup || changes.length === 0 ? [] : ['No backup will be written.']),
     '',
   ];
 }
@@ -93,19 +91,19 @@ function reportText(end: NodesPlaceEnd, call: NodesCall): string[] {
   return [
     '',
     `${isComplete ? 'Done' : 'Not complete'}: ${count} changed, ${counted(kept, 'node')} kept.`,
-    ...undoneText(state, 'left as they were'),
-    ...(unchanged === undefined ? ['! Tags could not be read again, so that nothing is proved.'] : []),
+    ...undoneText(state, 'unchanged or only partly changed'),
+    ...(unchanged === undefined ? ['! Tags could not be read again, so the result is not verified.'] : []),
     ...(unchanged && unchanged.length > 0
       ? [
-          `! Not changed, as their tags say: ${counted(unchanged.length, 'node')}`,
+          `! Not changed: ${counted(unchanged.length, 'tag')}`,
           ...columns(unchanged.slice(0, mostNodes).map(changeRow)).map((line) => `  ${line}`),
         ]
       : []),
-    ...(isComplete && changes.length > 0 ? ['Read again: the nodes carry these tags.'] : []),
-    ...(isComplete ? [] : commandText('To go on with what is left:', again(call, place))),
-    ...(isComplete ? [] : commandText('Or, by somebody who may tag them:', ...commandsLeft(end, call))),
+    ...(isComplete && changes.length > 0 ? ['Verified: the tags are as planned.'] : []),
+    ...(isComplete ? [] : commandText('To continue with what is left:', again(call, place))),
+    ...(isComplete ? [] : commandText('Or, run by someone who is allowed to tag them:', ...commandsLeft(end, call))),
     ...(backupFile
-      ? ['', ...commandText('To give them back their former tags:', restoreCommand(backupFile, reached(call, place)))]
+      ? ['', ...commandText('To restore the previous tags:', restoreCommand(backupFile, reached(call, place)))]
       : []),
   ];
 }

@@ -8,7 +8,7 @@ import { printable } from '../printable.js';
 import { instantText, minuteText, weekdayText } from '../schedule/calendar.js';
 import { clockAt, isTimeZone } from '../schedule/zone.js';
 import { type RunWords, reached } from './run.js';
-import { commandText, findingText } from './text.js';
+import { commandText, findingText, undoneText } from './text.js';
 
 /** How a pause was called, or its end. */
 export interface PauseCall {
@@ -26,8 +26,9 @@ export function pauseWords(call: PauseCall): RunWords<PausePlan, PausePlaceEnd> 
     confirm: `To ${isPausing ? 'pause' : 'resume'} these windows, run it again with --yes.`,
     plan: (plan) => planText(plan, isPausing),
     whyNothing: ({ findings }) => {
-      if (findings.some(({ code }) => code === 'stack')) return 'what stacks have made stays as it is, see above';
-      return isPausing ? 'it is paused so already' : 'nothing is paused';
+      if (findings.some(({ code }) => code === 'stack' || code === 'never-again'))
+        return 'the windows stay as they are, see above';
+      return isPausing ? 'the windows are already paused' : 'no window is paused';
     },
     report: (end) => {
       const { plan, state, isComplete } = end;
@@ -35,7 +36,7 @@ export function pauseWords(call: PauseCall): RunWords<PausePlan, PausePlaceEnd> 
         return ['', `Done: ${counted(state.succeeded, 'window')} ${isPausing ? heldBack(plan) : 'running again'}.`];
       }
       const done = `Not complete: ${state.succeeded} of ${counted(state.total, 'window')} done.`;
-      return ['', done, ...commandText('To go on where it stopped:', againCommand(end, call))];
+      return ['', done, ...undoneText(state, 'unchanged'), ...commandText('To continue:', againCommand(end, call))];
     },
     nextSteps: (end) => (end.isComplete ? [] : [againCommand(end, call)]),
     planMembers: ({ runs }) => ({ runs: runs.map(({ window, start }) => ({ window, start: instantText(start) })) }),
@@ -49,10 +50,10 @@ function planText({ scope, operations, kept, runs, findings }: PausePlan, isPaus
   const what = scope.wave === undefined ? `Plan ${scope.plan}` : `Wave ${scope.wave} of plan ${scope.plan}`;
   const windows = counted(operations.length, 'window');
   const more = runs.length - mostDates;
-  const words = isPausing ? 'are skipped' : 'come again, in so far as they were held back';
+  const words = isPausing ? 'are skipped' : 'will take place again';
   return [
     `${printable(what)}: ${windows} to ${isPausing ? 'pause' : 'resume'}, ${kept} kept`,
-    ...(runs.length > 0 ? [`These runs ${words}:`] : operations.length > 0 ? ['No run lies in that time.'] : []),
+    ...(runs.length > 0 ? [`These runs ${words}:`] : operations.length > 0 ? ['No runs are affected.'] : []),
     ...columns(runs.slice(0, mostDates).map(runRow)).map((line) => `  ${line}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...findings.flatMap(findingText),
@@ -70,7 +71,9 @@ function heldBack({ operations }: PausePlan): string {
   const dates = operations.flatMap(({ input }) => ('StartDate' in input && input.StartDate ? [input.StartDate] : []));
   const [date, ...others] = new Set(dates);
   if (date === undefined) return 'switched off';
-  return others.length > 0 ? 'held back, each past its next run' : `held back until ${instantText(new Date(date))}`;
+  return others.length > 0
+    ? 'held back, each until after its next run'
+    : `held back until ${instantText(new Date(date))}`;
 }
 
 /** Does what is left of a pause, or of its end. */

@@ -74,8 +74,8 @@ export function previewText(preview: Preview, style: PictureStyle): string[] {
 }
 
 const noteWords: Readonly<Record<Occurrence['notes'][number], string>> = {
-  'dst-gap': 'clocks go forward: this time does not exist, it may move',
-  'dst-overlap': 'clocks go back: this time exists twice',
+  'dst-gap': 'clocks go forward: this time does not exist and may move',
+  'dst-overlap': 'clocks go back: this time occurs twice',
   'patch-tuesday': 'Patch Tuesday',
 };
 

@@ -42,11 +42,11 @@ export function restoreWords(call: RestoreCall): RunWords<RestorePlan, RestorePl
       '',
       `${endWords(end, seconds)}, ${end.plan.kept} kept.`,
       ...newIdsText(end.plan, end.state.outcomes),
-      ...undoneText(end.state, 'missing still'),
-      ...(isHopeless(end) ? ['AWS would refuse this again as it stands in the backup: it stays away.'] : []),
+      ...undoneText(end.state, 'missing or incomplete'),
+      ...(isHopeless(end) ? ['AWS would refuse this again, so it cannot be restored from this backup.'] : []),
       ...(isDone(end) || isHopeless(end)
         ? []
-        : commandText('Run it again: what is there by now is kept, the rest is tried again.', again(end))),
+        : commandText('To try the rest again (what exists is kept):', again(end))),
     ],
     nextSteps: (end) => (isDone(end) || isHopeless(end) ? [] : [again(end)]),
     summaryMembers: (plan, end) => {
@@ -77,7 +77,7 @@ export function backupsText(found: readonly FoundBackup[], connection: Connectio
     }`,
     `  ${printable('damage' in each ? each.file : commandOf(each, connection))}`,
   ]);
-  return lines.length > 0 ? lines : ['There is no backup on this machine.'];
+  return lines.length > 0 ? lines : ['There are no backups on this machine.'];
 }
 
 function commandOf({ file, backup: { region } }: UsableBackup, connection: ConnectionFlags): string {
@@ -100,7 +100,5 @@ function isHopeless({ state: { outcomes, running, failed } }: RestorePlaceEnd): 
 /** Earlier restores have made some of them. */
 function newIdsText(plan: RestorePlan, outcomes: readonly Outcome[]): string[] {
   const ids = restoredIds(plan, outcomes);
-  return ids.length === 0
-    ? []
-    : ['New ids against the old ones:', ...ids.map((each) => `  ${printable(restoredIdWords(each))}`)];
+  return ids.length === 0 ? [] : ['Old and new ids:', ...ids.map((each) => `  ${printable(restoredIdWords(each))}`)];
 }

@@ -32,7 +32,7 @@ export interface RunWords<Plan extends AnyPlan, End extends PlaceEnd<Plan>> {
   plan(plan: Plan): readonly string[];
   /** Lines of text that come before the end of a run that has changed nothing. */
   already?(plan: Plan): readonly string[];
-  /** Why there is nothing to do: `the account is as the plan wants it`. */
+  /** Why there is nothing to do: `the account already matches the plan`. */
   whyNothing(plan: Plan): string;
   /** The end in one place as text. */
   report(end: End, seconds: number): readonly string[];

@@ -45,8 +45,8 @@ export function setupWords(call: SetupCall): RunWords<SetupPlan, SetupPlaceEnd> 
     plan: planText,
     whyNothing: ({ findings }) =>
       findings.some(({ code }) => tooMuch.includes(code))
-        ? 'what the plan wants is there, and more than that, see above'
-        : 'the account is as the plan wants it',
+        ? 'everything in the plan is there, and more than that, see above'
+        : 'the account already matches the plan',
     report: (end, seconds) => (isDone(end) ? doneText(end, seconds, call) : incompleteText(end, call)),
     brief: (end, seconds) => [...factsText(end, seconds, call), ...restoreText(end, call)],
     nextSteps: (end) => (isDone(end) ? pruneCommands(end, call) : [...corrections(end), againCommand(end, call)]),
@@ -98,13 +98,13 @@ function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[
     ...factsText(end, seconds, call),
     '',
     ...commandText(
-      'Put the nodes that are in no patch group into these, all of them or some:',
+      'To put nodes that are in no patch group into these groups, all or some of them:',
       ungroupedCommand(groups, reached(call, place)),
     ),
-    ...(undo ? ['', ...commandText('To undo all of it, with a backup:', undo)] : []),
+    ...(undo ? ['', ...commandText('To undo all of this, with a backup:', undo)] : []),
     ...setBackText(end, call),
     ...restoreText(end, call),
-    ...(isSandbox ? ['This was the sandbox account; nothing real has changed.'] : []),
+    ...(isSandbox ? ['This was the sandbox account. Nothing real was changed.'] : []),
   ];
 }
 
@@ -129,7 +129,7 @@ function doublesText(end: SetupPlaceEnd, call: SetupCall): string[] {
     `! ${words}`,
     ...(left.length > 0
       ? commandText(
-          `  Not taken away: ${printable(left.map(({ summary }) => summary).join('; '))}. To take it away:`,
+          `  Not done: ${printable(left.map(({ summary }) => summary).join('; '))}. To delete what is left:`,
           ...pruneCommands(end, call),
         )
       : []),
@@ -141,7 +141,7 @@ function doublesText(end: SetupPlaceEnd, call: SetupCall): string[] {
 function checkText(check: ScheduleCheck | undefined): string[] {
   if (check === undefined) return ["AWS's own schedule could not be read, so the dates are not verified."];
   const { checked, differences } = check;
-  if (checked === 0) return ['AWS lists no run to compare with the preview.'];
+  if (checked === 0) return ['AWS lists no runs to compare with the preview.'];
   if (differences.length === 0) return [`AWS's own schedule agrees with the preview on all ${checked} dates checked.`];
   const minute = (date: Date | undefined): string => (date === undefined ? 'no run' : `${minuteText(date)} UTC`);
   return [
@@ -160,9 +160,7 @@ function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
   return [
     '',
     `${endWords(end, 0)}: ${failed} of ${counted(total, 'call')} failed, ${unattempted(state)} not attempted.`,
-    ...(running.length > 0
-      ? [`! ${inFlight(running)}: what it has made is not known, and found by running it again.`]
-      : []),
+    ...(running.length > 0 ? [`! ${inFlight(running)}: the result is unknown. Running this again finds out.`] : []),
     ...failures.flatMap(({ operation, error }) => [
       `! ${operation.kind} ${printable(operation.name)}: ${printable(error.title)}`,
       ...(error.detail ? [`  ${printable(error.detail)}`] : []),
@@ -170,7 +168,7 @@ function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
     ...stepsText(isInvalid ? corrections(end) : failures.flatMap(({ error }) => error.nextSteps)),
     '',
     ...commandText(
-      `What exists is kept (${counted(succeeded + plan.kept, 'resource')}, of plan ${plan.document.plan}). To go on where it stopped${isInvalid ? ', once it is corrected' : ''}:`,
+      `What exists is kept (${counted(succeeded + plan.kept, 'resource')} of plan ${plan.document.plan}). To continue${isInvalid ? ' once this is corrected' : ''}:`,
       againCommand(end, call),
       ...switchOffCommands(end, call),
       ...nodesCommands(end, call),
@@ -240,15 +238,13 @@ function setBackText({ place, plan }: SetupPlaceEnd, call: SetupCall): string[] 
   const back = setBackCommand(plan, reached(call, place));
   const free = giveBackCommands(plan, reached(call, place));
   return [
-    ...(back ? ['', ...commandText('To go back to the answers before:', back)] : []),
-    ...(free.length > 0
-      ? ['', ...commandText('To give back what was taken over, and delete nothing of it:', ...free)]
-      : []),
+    ...(back ? ['', ...commandText('To go back to the previous answers:', back)] : []),
+    ...(free.length > 0 ? ['', ...commandText('To release what was taken over, without deleting it:', ...free)] : []),
   ];
 }
 
 function restoreText({ place, plan, backupFile }: SetupPlaceEnd, call: SetupCall): string[] {
   if (backupFile === undefined) return [];
-  const what = plan.nodes && !plan.consent.prune ? 'the former tags of nodes' : 'what was deleted';
-  return ['', ...commandText(`To bring back ${what}:`, restoreCommand(backupFile, reached(call, place)))];
+  const what = plan.nodes && !plan.consent.prune ? 'the previous tags of nodes' : 'what was deleted';
+  return ['', ...commandText(`To restore ${what}:`, restoreCommand(backupFile, reached(call, place)))];
 }

@@ -172,7 +172,7 @@ export function differencesText(planned: readonly PlacedPlan<AnyPlan>[]): string
   const { alike, others } = placeDifferences(planned.map(({ place, plan }) => ({ place, ...plan })));
   if (others.length === 0) return [];
   return [
-    `The calls are the same in ${countedPlaces(alike.length, planned.length)}, and others here:`,
+    `The calls are the same in ${countedPlaces(alike.length, planned.length)}, and differ here:`,
     ...columns(others.map((other) => [placeWords(other.planned.place), printable(differenceWords(other))])).map(
       (line) => `  ${line}`,
     ),
@@ -197,7 +197,7 @@ function endedText<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
   const left = [...refused, ...incomplete].map(({ place }) => place);
   const all = inOrder(wanted, ends, refused);
   const rows = all.map((each) => {
-    const [first = ''] = 'error' in each ? [`Not begun: ${each.error.title}`] : reportOf(each);
+    const [first = ''] = 'error' in each ? [`Not started: ${each.error.title}`] : reportOf(each);
     return [placeWords(each.place), printable(first)];
   });
   return [
@@ -215,7 +215,9 @@ function endedText<Plan extends AnyPlan, End extends PlaceEnd<Plan>>(
 
 function againText(left: readonly WantedPlace[], { wanted, again }: SeveralPlaces): string[] {
   const inWanted = wanted.filter((place) => left.some((each) => isSame(each, place)));
-  return left.length === 0 ? [] : ['', ...commandText('To run it again in just what is left:', ...again(inWanted))];
+  return left.length === 0
+    ? []
+    : ['', ...commandText('To run it again only where something is left:', ...again(inWanted))];
 }
 
 /** What there is of each place, in the order in which they were named. */

@@ -54,7 +54,7 @@ function eventText(event: ExecutionEvent, { outcomes, total }: ExecutionState): 
     case 'started':
       return undefined;
     case 'throttled':
-      return `  AWS asks to slow down: ${counted(event.concurrency, 'call')} at a time from here`;
+      return `  AWS asks to slow down: ${counted(event.concurrency, 'call')} at a time from now on`;
     default:
       return `${count}  ${outcomeText(event)}`;
   }
@@ -98,7 +98,7 @@ export function undoneText({ outcomes, running }: ExecutionState, consequence: s
         return `! not done: ${printable(outcome.operation.summary)}: ${printable(why)}`;
       }),
     ...stepsText(undone.flatMap((outcome) => (outcome.type === 'failed' ? outcome.error.nextSteps : []))),
-    ...(running.length > 0 ? [`! ${inFlight(running)}: whether that was done is not known.`] : []),
+    ...(running.length > 0 ? [`! ${inFlight(running)}: the result is unknown.`] : []),
     ...untriedText(undone, consequence),
   ];
 }
@@ -109,7 +109,7 @@ function untriedText(undone: readonly Outcome[], consequence: string): string[] 
   return [...new Set(untried.map(({ reason }) => reason))].map((reason) => {
     const own = untried.filter((outcome) => outcome.reason === reason);
     const names = [...new Set(own.map(({ operation }) => printable(operation.name)))];
-    return `! ${were(own.length, 'call')} not made, ${reason}; ${consequence}, or in part: ${names.join(', ')}`;
+    return `! ${were(own.length, 'call')} not made (${reason}). Still ${consequence}: ${names.join(', ')}`;
   });
 }
 

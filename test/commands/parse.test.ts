@@ -291,7 +291,7 @@ it('instructions for nodes count in the order in which they are given, whichever
     line.filter((word) => !word.startsWith('--')),
   );
   const wrong = optionsOf(nodes, '--assign', 'dev=Env=prod').instructions;
-  expect(() => instructionsIn(wrong)).toThrow('--assign: "Env=prod" selects nothing; did you mean tag:Env=prod?');
+  expect(() => instructionsIn(wrong)).toThrow('--assign: "Env=prod" is not a selector; did you mean tag:Env=prod?');
 });
 
 describe('pause and resume', () => {

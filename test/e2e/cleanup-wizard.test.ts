@@ -46,7 +46,7 @@ describe('from the account to the way back', () => {
     await pressFor(terminal, 'up', '❯ ◼ Week1Day2Unattended0300');
     const ends = await goTo(terminal, own.baseline);
     for (const name of [...own.groups, own.baseline]) expect(markOf(ends, name), name).toBe('◼');
-    expect(ends).toContain('Patching, made by others');
+    expect(ends).toContain('Patching, created by others');
     const others = await goTo(terminal, 'web-tier', 'web-tier ');
     for (const name of ['Corp-Windows-Monthly', 'legacy-erp-patching', 'web-tier']) {
       expect(markOf(others, name), name).toBe('◻');
@@ -57,8 +57,8 @@ describe('from the account to the way back', () => {
     expect(list).toMatch(/Id +mw-[0-9a-f]{17}, created \d/);
     expect(list).toMatch(/Schedule +cron\(00 03 \? \* TUE#1 \*\), UTC/);
     expect(list).toMatch(/Tasks +AWS-RunPatchBaseline · Install · priority 1/);
-    expect(list).toMatch(/Why +made by this wizard, plan default/);
-    expect(list).toContain('No node is in its targets now. Its next run would be');
+    expect(list).toMatch(/Why +created by this wizard, plan default/);
+    expect(list).toContain('No nodes are in its targets now. Its next run would be');
 
     // Protected: shown with the reason, and never on.
     const inventory = await goTo(terminal, 'nightly-inventory');
@@ -102,9 +102,9 @@ describe('from the account to the way back', () => {
     expect(found).not.toContain('web-tier');
     expect(found).toContain('22 of 50 chosen');
     const mixed = await pressFor(terminal, 'pagedown', '❯ ◻ finance-month-end / AWS-RunPatchBaseline');
-    expect(mixed).toContain('Mixed: only the patching task can go');
+    expect(mixed).toContain('Mixed: only the patching task can be deleted');
     expect(mixed).toContain('a Lambda task (ledger-snapshot): kept');
-    expect(mixed).toContain('Kept: the window, with a Lambda task (ledger-snapshot).');
+    expect(mixed).toContain('The window stays, with a Lambda task (ledger-snapshot).');
     expect(mixed).toMatch(/Tasks +kept: a Lambda task \(ledger-snapshot\) · priority 0;/);
     terminal.press('escape');
     const unfiltered = await terminal.waitUntil((screen) => !screen.includes('Filter:'));
@@ -126,7 +126,7 @@ describe('from the account to the way back', () => {
     await pressFor(terminal, 'n', 'Deregister patch group Week 1 Day 3 - Unattended - 03:00 from');
     // Nor is the record, which says what the window is for that stays.
     const web = await pressFor(terminal, 'a', 'Switch off window web-tier-patching?');
-    expect(web).toContain('2 nodes are no longer patched by it.');
+    expect(web).toContain('It will no longer patch 2 nodes.');
     expect(web.replaceAll(/\s+/g, ' ')).toContain('You can switch it on again at any time.');
     await pressFor(terminal, 'y', 'Deregister patch group corp-windows from Corp-Windows-Default?');
     await pressFor(terminal, 'y', `${reset}?`);
@@ -181,7 +181,7 @@ describe('from the account to the way back', () => {
     const question = await terminal.waitFor(
       /Delete window Week1Day2Unattended0300 with its 1 +1 of 6\n target and 1 task\?/,
     );
-    expect(question).toContain('No node is in its targets now.');
+    expect(question).toContain('No nodes are in its targets now.');
     await pressFor(terminal, 'a', / Deregister patch group Week 1 Day 2 - .* 3 of 6\n.*03:00 from/);
     await pressFor(terminal, 'a', 'Delete baseline Windows-0day-Important?');
     await pressFor(terminal, 'y', 'Delete the record of plan default?');
@@ -262,7 +262,7 @@ test('Ctrl-C while deleting stops between items, says what is gone and what is l
   const report = await expectLeft(terminal, 130);
   await account.sandbox.control('PUT', 'latency', { ms: 0 });
 
-  const notMade = /! (\d) calls? w\w+ not made, interrupted; left as they were, or in part: (.*)/;
+  const notMade = /! (\d) calls? w\w+ not made \(interrupted\)\. Still unchanged or only partly deleted: (.*)/;
   const [, unmade, names] = notMade.exec(report.replaceAll('\n', '')) ?? [];
   const gone = 10 - Number(unmade);
   expect(gone).toBeGreaterThan(0);
@@ -308,7 +308,7 @@ test('what AWS refuses to delete stays, is named with the reason, and the others
   expect(screen).toContain('Backup');
   terminal.press('enter');
   const report = await expectLeft(terminal, 1);
-  expect(report).toContain('To bring it back:');
+  expect(report).toContain('To restore it:');
   expect(await namesLeft(account)).toEqual([expect.stringMatching(/^Week1/), own.record]);
 });
 
@@ -318,7 +318,7 @@ test('what is named and is not of the plan cannot be chosen', async () => {
   const terminal = await openWizard({ args: named, env: account.env });
   await terminal.waitFor('Yes, this one');
   const screen = await pressFor(terminal, 'enter', 'The flags cannot be used here.');
-  expect(screen).toContain('Nothing of the plan default is called "web-tier-patching".');
+  expect(screen).toContain('Nothing in plan default is called "web-tier-patching".');
   terminal.press('ctrl-c');
   await expectLeft(terminal, 130);
 });
@@ -367,7 +367,7 @@ test('one window of a plan of 45 things is deleted with at most 16 keys and the 
   terminal.press('enter');
   const report = await expectLeft(terminal, 0);
   expect(report.match(/Done: 1 window \w+ in/g)).toHaveLength(2);
-  expect(report).toContain('To bring it back:');
+  expect(report).toContain('To restore it:');
   expect(await account.comparable()).toEqual(before);
 });
 

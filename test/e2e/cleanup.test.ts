@@ -106,17 +106,17 @@ describe('exit code 0', () => {
     const run = await runCommand(['cleanup', '--all-patching', '--yes'], environment);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(run.stdout).toMatch(/^Account 123456789012, region eu-west-1, as .*\nClean-up: 11 of 32 things chosen\n/);
-    expect(run.stdout).toContain('Listed again: nothing of what was deleted is there any more.\n');
+    expect(run.stdout).toContain('Verified: AWS no longer lists what was deleted.\n');
     expect(await windowNames(sandbox)).toEqual(['db-maintenance-draft', 'finance-month-end', 'nightly-inventory']);
     const command = run.stdout.trimEnd().split('\n').at(-1)?.trim().split(' ') ?? [];
     expect(command.slice(0, 2)).toEqual(['ssm-patch-wizard', 'restore']);
     const back = await runCommand(command.slice(1), environment);
     expect(back).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(back.stdout).toMatch(/\nDone: \d+ windows, .* created; .*, \d+ kept\.\nNew ids against the old ones:\n/);
+    expect(back.stdout).toMatch(/\nDone: \d+ windows, .* created; .*, \d+ kept\.\nOld and new ids:\n/);
     expect(await windowNames(sandbox)).toEqual(others);
     const again = await runCommand(command.slice(1), environment);
     expect(again).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(again.stdout).toMatch(/Nothing to do: all of the backup is there\.\n$/);
+    expect(again.stdout).toMatch(/Nothing to do: all of it already exists\.\n$/);
   });
 
   it('on the built-in sandbox, --backup and --disable and back', async () => {
@@ -137,7 +137,7 @@ describe('exit code 0', () => {
     const { environment } = await withAccount({ isSetUp: false });
     const run = await runCommand(['cleanup', '--only', 'legacy-erp-patching', '--no-backup', '--yes'], environment);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(run.stdout).toContain('\nNo backup is written.\n');
+    expect(run.stdout).toContain('\nNo backup will be written.\n');
     expect(run.stdout).not.toContain('restore');
     expect(() => backups(environment)).toThrow('ENOENT');
   });
@@ -151,7 +151,7 @@ describe('exit code 1', () => {
     const run = await runCommand(args, environment);
     expect(run.exitCode).toBe(1);
     await sandbox.faults();
-    const [, command = ''] = /\nTo go on with what is left:\n {2}ssm-patch-wizard (.*)\n/.exec(run.stdout) ?? [];
+    const [, command = ''] = /\nTo continue with what is left:\n {2}ssm-patch-wizard (.*)\n/.exec(run.stdout) ?? [];
     expect(command).toBe('cleanup --plan default --yes --region eu-west-1');
     expect(await runCommand(command.split(' '), environment)).toMatchObject({ exitCode: 0, stderr: '' });
   });
@@ -162,14 +162,14 @@ describe('exit code 2, and nothing was changed', () => {
     const { sandbox, environment } = await withAccount({ isSetUp: false });
     const unknown = await runCommand(['cleanup', '--only', 'nightly', '--yes'], environment);
     expect(unknown).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(unknown.stderr).toMatch(/^Error: Nothing here is called "nightly"\.\n {2}→ See what there is/);
+    expect(unknown.stderr).toMatch(/^Error: Nothing here is called "nightly"\.\n {2}→ To see all names/);
     const forbidden = await runCommand(['cleanup', '--only', 'nightly-inventory', '--yes', '--json'], environment);
     expect(forbidden).toMatchObject({ exitCode: 2, stderr: '' });
     expect(jsonLines(forbidden.stdout)).toEqual([
       expect.objectContaining({
         event: 'error',
         code: 'protected-item',
-        message: 'nightly-inventory cannot go: not about patching.',
+        message: 'nightly-inventory cannot be chosen: not about patching.',
       }),
     ]);
     expect(await writeCount(sandbox)).toBe(0);
@@ -213,17 +213,14 @@ describe('exit code 2, and nothing was changed', () => {
     await refused([`${file}x`], /^Error: The backup \S+x does not exist\.\n {2}→/);
     await refused(
       [file, '--region', 'us-east-1'],
-      /^Error: The backup is of account 123456789012, region eu-west-1; this is/,
+      /^Error: The backup is from account 123456789012, region eu-west-1\. This is/,
     );
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('"legacy-erp-patching"', '"prod-patching"'));
     await refused([file], /^Error: The backup \S+ cannot be used: windows\[0\] was changed after it was written\.\n/);
     writeFileSync(file, text);
     truncateSync(file, 500);
-    await refused(
-      [file],
-      /^Error: The backup \S+ cannot be used: line \d+, column \d+ is where it stops being JSON\.\n/,
-    );
+    await refused([file], /^Error: The backup \S+ cannot be used: it is not valid JSON \(line \d+, column \d+\)\.\n/);
     expect(await writeCount(sandbox)).toBe(count);
     writeFileSync(file, text);
     const forced = await runCommand(['restore', file, '--region', 'us-east-1', '--force', '--yes'], environment);

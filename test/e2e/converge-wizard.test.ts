@@ -78,11 +78,11 @@ test('another weekday: what is new is created, what is former goes where somebod
   expect(more).toEqual([]);
   const restore = `ssm-patch-wizard restore ${join(folder, backup)} --yes --endpoint-url`;
   const left = terminal.scrollback().replaceAll('\n', '');
-  expect(left).toContain('To bring back what was deleted:');
+  expect(left).toContain('To restore what was deleted:');
   expect(left).toContain(restore);
   expect(left).not.toContain('cleanup --plan');
   const [, back = ''] =
-    /To go back to the answers before: +(ssm-patch-wizard setup .*? -d 2 -t 3 22:30)/.exec(left) ?? [];
+    /To go back to the previous answers: +(ssm-patch-wizard setup .*? -d 2 -t 3 22:30)/.exec(left) ?? [];
   await runShown(back);
   await run(`restore ${join(folder, backup)}`);
   await run(`setup --prune ${made}`);

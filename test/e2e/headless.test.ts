@@ -98,7 +98,7 @@ describe('exit code 0', () => {
     expect(first).toMatchObject({ exitCode: 0, stderr: '' });
     expect(first.stdout).toContain("AWS's own schedule agrees with the preview on all 24 dates checked.");
     const second = await runCommand(['setup', '--yes', '--endpoint-url', sandbox.endpoint], sandboxEnvironment);
-    expect(second.stdout).toContain('Nothing to do: the account is as the plan wants it.');
+    expect(second.stdout).toContain('Nothing to do: the account already matches the plan.');
     expect(await windowCount(sandbox.endpoint)).toBe(8);
   });
 
@@ -256,7 +256,7 @@ describe('signals', () => {
   });
 
   it.each([
-    [[], 'To go on where it stopped:\n  ssm-patch-wizard setup --yes'],
+    [[], 'To continue:\n  ssm-patch-wizard setup --yes'],
     [['--json'], '"event":"summary"'],
   ])('a second Ctrl-C does not wait for a call that hangs, and what exists is said, with %j', async (flags, last) => {
     const { sandbox, environment } = await withAccount();

@@ -59,7 +59,7 @@ it('puts every node into a group with a set-up, by the wizard alone, and the sta
   await terminal.waitFor('[Nodes 12]');
   terminal.press('ctrl-c');
   expect((await terminal.exit).exitCode).toBe(130);
-  expect(terminal.scrollback()).toMatch(/To bring back the former tags of nodes:\n\s+ssm-patch-wizard restore \S+/);
+  expect(terminal.scrollback()).toMatch(/To restore the previous tags of nodes:\n\s+ssm-patch-wizard restore \S+/);
 });
 
 it('asks twice about all nodes, types before it writes, and says how the former tags come back', async () => {
@@ -74,7 +74,7 @@ it('asks twice about all nodes, types before it writes, and says how the former 
   await terminal.waitFor(words.yes);
   await terminal.press('enter');
   const review = await terminal.waitFor('Change the group of 12 nodes?');
-  expect(review).toMatch(/! .*That means every node here: 12\./);
+  expect(review).toMatch(/! .*This selects all 12 nodes here\./);
   await terminal.press('enter', 'c');
   await terminal.waitFor('These are all 12 nodes in');
   await terminal.press(...'yes', 'enter');
@@ -87,5 +87,5 @@ it('asks twice about all nodes, types before it writes, and says how the former 
   expect(await writes()).toBeGreaterThan(0);
   await terminal.press('enter');
   await terminal.exit;
-  expect(terminal.scrollback()).toMatch(/To give them back their former tags:\n\s+ssm-patch-wizard restore /);
+  expect(terminal.scrollback()).toMatch(/To restore the previous tags:\n\s+ssm-patch-wizard restore /);
 });

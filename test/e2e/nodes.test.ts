@@ -24,7 +24,7 @@ it('puts every node of the sample account into a group, once, and gives the form
   const before = await document<Nodes>('nodes --json');
   const listed = await run('nodes');
   expect(listed.stdout).toMatch(/^GROUP +NODE +SYSTEM +NAME +ONLINE +WINDOWS +NEXT RUN\n– none – /m);
-  expect(listed.stdout).toContain('12 nodes, 8 in a group. Stopped nodes are not seen.\n! 4 nodes are in no group.');
+  expect(listed.stdout).toContain('12 nodes, 8 in a group. Stopped nodes are not listed.\n! 4 nodes are in no group.');
 
   const asked = `nodes --assign dev=tag:Environment=test+ungrouped --spread dev,prod=ungrouped --backup ${backup}`;
   const shown = await run(asked);
@@ -58,7 +58,7 @@ it('puts every node of the sample account into a group, once, and gives the form
   expect(status.nodes.filter(({ patchGroup }) => patchGroup !== null)).toHaveLength(12);
 
   const done = await writes();
-  expect((await run(`${asked} --yes`)).stdout).toContain('Nothing to do: the nodes are in these groups already.');
+  expect((await run(`${asked} --yes`)).stdout).toContain('Nothing to do: the nodes already are as you want them.');
   expect(await writes()).toBe(done);
 
   expect((await run(`restore ${backup} --yes`)).exitCode).toBe(0);

@@ -49,7 +49,7 @@ test('a change that was refused half-way is not taken back: r goes on with the w
   await leave(terminal, 1);
   const report = terminal.scrollback().replaceAll('\n', '');
   expect(report).toContain('aws sso login');
-  const [, goesOn = ''] = /To go on where it stopped: *(ssm-patch-wizard setup .*? --duration 3)/.exec(report) ?? [];
+  const [, goesOn = ''] = /To continue: *(ssm-patch-wizard setup .*? --duration 3)/.exec(report) ?? [];
   await sandbox.faults();
   await runShown(goesOn);
   expect(await writes()).toEqual(Array(lacking).fill('UpdateMaintenanceWindow'));

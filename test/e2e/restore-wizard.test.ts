@@ -23,7 +23,7 @@ const words = {
   calls: 'Every call;',
   working: 'Restoring.',
   done: 'Done:',
-  nothingToDo: 'Nothing to do: all of the backup is there.',
+  nothingToDo: 'Nothing to do: all of it already exists.',
   cannotUse: 'This account cannot be used as it is.',
   nothingChanged: 'Nothing was changed.',
   newIds: 'Old and new ids:',
@@ -107,7 +107,7 @@ describe('from the account to the new ids', () => {
     await moveTo(terminal, 'Show every call');
     const calls = await pressFor(terminal, 'enter', words.calls);
     expect(calls).toContain('1 of 10');
-    await pressFor(terminal, 'down', /Create the patch baseline Windows-0day-Important again \(it was\n? pb-/);
+    await pressFor(terminal, 'down', /Re-create the patch baseline Windows-0day-Important \(was\n? pb-/);
     expect(await pressFor(terminal, 'escape', words.review)).toContain('❯ Show every call');
     await pressFor(terminal, 'up', `❯ Restore: ${comesBack}`);
 
@@ -142,7 +142,7 @@ describe('from the account to the new ids', () => {
     again.press('enter');
     const end = await expectLeft(again, 0);
     expect(end).toContain(words.nothingToDo);
-    for (const [old, now] of ids) expect(end).toContain(`  ${old} → ${now} (there already)`);
+    for (const [old, now] of ids) expect(end).toContain(`  ${old} → ${now} (already there)`);
     expect(await account.writes()).toHaveLength(10);
   });
 
@@ -199,10 +199,12 @@ test('another region is refused with its reason before it is read; the backup’
   const requests = (await account.sandbox.requests()).slice(before).map(({ operation }) => operation);
   expect(new Set(requests)).toEqual(new Set(['GetCallerIdentity']));
   expect(refused.replaceAll(/\s+/g, ' ')).toContain(
-    'The backup is of account 123456789012, region eu-west-1; this is account 123456789012, region us-east-1.',
+    'The backup is from account 123456789012, region eu-west-1. This is account 123456789012, region us-east-1.',
   );
-  expect(refused).toContain('→ Give the right --profile and --region eu-west-1.');
-  expect(refused).toContain('→ Or, if it is meant so, add --force.');
+  expect(refused.replaceAll(/\s+/g, ' ')).toContain(
+    '→ Run it again with a profile of account 123456789012 and --region eu-west-1.',
+  );
+  expect(refused).toContain('→ To restore it here anyway, add --force.');
   expect(refused).toContain(words.nothingChanged);
   expect(refused).toContain('❯ Region eu-west-1, where the backup was made');
   // Another region by hand, and back again without an answer.
@@ -275,7 +277,7 @@ test('from home the last backup is back with four keys and the yes; another acco
   await pressFor(terminal, 'end', '! The backup');
   await pressFor(terminal, 'enter', 'Which backup?');
   await pressFor(terminal, 'up', 'older.json');
-  await pressFor(terminal, 'enter', 'The backup is of account 210987654321');
+  await pressFor(terminal, 'enter', 'The backup is from account 210987654321');
   // Back to the same row, and home.
   await pressFor(terminal, 'escape', 'older.json');
   await pressFor(terminal, 'escape', 'What would you like to do?');
@@ -292,7 +294,7 @@ test('from home the last backup is back with four keys and the yes; another acco
   await terminal.waitFor('What would you like to do?');
   terminal.press('q');
   // What happened is told, though more was looked at since.
-  expect(await expectLeft(terminal, 0)).toMatch(/Done: \d windows?, .* created[\s\S]*New ids against the old ones:/);
+  expect(await expectLeft(terminal, 0)).toMatch(/Done: \d windows?, .* created[\s\S]*Old and new ids:/);
 });
 
 describe('trouble', () => {
@@ -308,13 +310,13 @@ describe('trouble', () => {
     await pressFor(terminal, 'ctrl-c', 'Stopping: the calls in flight are being finished.');
     const left = (await expectLeft(terminal, 130)).replaceAll('\n', '');
     await account.sandbox.control('PUT', 'latency', { ms: 0 });
-    const notMade = /! (\d) calls? w\w+ not made, interrupted; missing still, or in part: /;
+    const notMade = /! (\d) calls? w\w+ not made \(interrupted\)\. Still missing or incomplete: /;
     const [, unmade] = notMade.exec(left) ?? [];
     expect(await account.writes()).toHaveLength(10 - Number(unmade));
-    expect(left).toContain('Run it again: what is there by now is kept, the rest is tried again.');
+    expect(left).toContain('To try the rest again (what exists is kept):');
     const [old, now] = / {2}(pb-\w+) → (pb-\w+)/.exec(left)?.slice(1) ?? [];
-    const [, command = ''] = /is tried again\.\s+(ssm-patch-wizard restore .*eu-west-1)/.exec(left) ?? [];
-    expect(await runShown(command, account)).toContain(`  ${old} → ${now} (there already)`);
+    const [, command = ''] = /what exists is kept\):\s+(ssm-patch-wizard restore .*eu-west-1)/.exec(left) ?? [];
+    expect(await runShown(command, account)).toContain(`  ${old} → ${now} (already there)`);
     expect(await account.comparable()).toEqual(account.before);
   });
 

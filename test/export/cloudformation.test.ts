@@ -32,7 +32,7 @@ describe('a stack', () => {
       const { timeZone: TimeZone, tagKey: TagKey } = document;
       await createStack(sandbox.ssm(), stackTemplate(inputOf(document)).template, { TimeZone, TagKey });
       const { out } = await setUp(sandbox, '', { quotas, file: document });
-      expect(out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
+      expect(out.at(-1)).toBe('Nothing to do: the account already matches the plan.');
     });
   });
 

@@ -95,7 +95,7 @@ describe('a configuration', () => {
         await sandbox.control('POST', 'reset', { empty: true });
         await createStack(sandbox.ssm(), asStack(configuration), {});
         const { out } = await setUp(sandbox, '', { quotas, file: plans[index] });
-        expect(out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
+        expect(out.at(-1)).toBe('Nothing to do: the account already matches the plan.');
       }
       expect(read).toHaveLength(6);
     });

@@ -17,7 +17,7 @@ export const cleanupWords = {
   wrongAccount: 'That is not 123456789012',
   working: 'Cleaning up.',
   done: 'Done:',
-  listedAgain: 'Listed again: nothing of what was deleted is there any more.',
+  listedAgain: 'Verified: AWS no longer lists what was deleted.',
   notDeleted: 'Nothing was deleted.',
   everythingStays: 'Everything is kept',
   nothingChosen: 'Nothing is chosen',
@@ -136,14 +136,14 @@ export async function expectLeft(terminal: TestTerminal, exitCode: number): Prom
 
 /** The restore command that the report ends with. */
 export function restoreCommandOf(terminal: TestTerminal): string {
-  const [, command] = /To bring it back:\r?\n +(ssm-patch-wizard restore [^\r\n]*)/.exec(terminal.raw()) ?? [];
+  const [, command] = /To restore it:\r?\n +(ssm-patch-wizard restore [^\r\n]*)/.exec(terminal.raw()) ?? [];
   if (command === undefined) throw new Error(`No way back is shown:\n${terminal.scrollback()}`);
   return command;
 }
 
 /** The command that takes away what is left, as the report names it. */
 export function goOnCommandOf(shown: string): string {
-  const [, command] = /To go on with what is left:\r?\n +(ssm-patch-wizard cleanup [^\r\n]*)/.exec(shown) ?? [];
+  const [, command] = /To continue with what is left:\r?\n +(ssm-patch-wizard cleanup [^\r\n]*)/.exec(shown) ?? [];
   if (command === undefined) throw new Error(`No way on is shown:\n${shown}`);
   return command;
 }

@@ -85,7 +85,7 @@ export const words = {
   notComplete: 'Not complete:',
   notCompleteSoFar: 'Nothing was rolled back.',
   cannotRead: 'cannot be read',
-  goOn: 'To go on where it stopped:',
+  goOn: 'To continue:',
   tagNodes: 'ssm-patch-wizard nodes --spread',
 } as const;
 

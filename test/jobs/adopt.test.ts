@@ -55,7 +55,7 @@ describe('everything that the scripts made', () => {
       expect(tasks[0]?.fields).toEqual({ ...former?.tasks[0]?.fields, TaskArn: 'AWS-RunPatchBaseline' });
     }
     for (const again of ['', '--adopt'])
-      expect((await setUp(sandbox, again)).out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
+      expect((await setUp(sandbox, again)).out.at(-1)).toBe('Nothing to do: the account already matches the plan.');
   });
 
   it('is only offered without --adopt: its groups are in the way, and that is said', async () => {

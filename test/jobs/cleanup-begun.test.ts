@@ -66,9 +66,9 @@ it('is said, with how to go on, where the flags are not about it; without a word
   const options = { isDryRun: true, selection: {} };
   const said = (await run(sandbox, backups, options)).out.join('\n');
   expect(said).toMatch(
-    /! A clean-up was begun and did not come to its end: .*emptied by the clean-up of 2026-11-23 10:00 UTC/,
+    /! An earlier clean-up did not finish\. .*: partly deleted by the clean-up of 2026-11-23 10:00 UTC/,
   );
-  expect(said).toMatch(/→ To go on with it: --all-patching, or --only mw-/);
+  expect(said).toMatch(/→ To finish it: --all-patching, or --only mw-/);
   expect((await restore(sandbox, backups[0])).exitCode).toBe(0);
   expect((await run(sandbox, backups, options)).out.join('\n')).not.toContain('was begun');
 });

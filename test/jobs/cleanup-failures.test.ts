@@ -80,10 +80,10 @@ describe('AWS refuses', () => {
     const [refused, ...waiting] = notDone(out);
     expect(refused).toMatch(/^! not done: (Delete|Deregister) the .*: User: \S+ is not authorized to perform: ssm:/);
     if (operation === 'DeleteMaintenanceWindow')
-      expect(refused).toMatch(/\(it patches nothing any more: its targets and tasks are gone\)$/);
+      expect(refused).toMatch(/\(it no longer patches anything: its targets and tasks are deleted\)$/);
     expect(waiting).toEqual(Array(count - 1).fill(expect.stringMatching(/: waits for .*, which was not done$/)));
     expect(out).toContainEqual(expect.stringMatching(`^ {2}→ .*ssm:${operation}`));
-    const goOn = out[out.indexOf('To go on with what is left:') + 1];
+    const goOn = out[out.indexOf('To continue with what is left:') + 1];
     expect(goOn).toBe('  ssm-patch-wizard cleanup --yes --region eu-west-1');
     expect(out.at(-1)).toBe('  ssm-patch-wizard restore /backups/backup.json --yes --region eu-west-1');
     await sandbox.faults();
@@ -109,7 +109,7 @@ describe('AWS refuses', () => {
     const { exitCode, out } = await cleanUp(sandbox, { manager });
     expect(exitCode).toBe(1);
     expect(done(out)).toEqual([]);
-    expect(out).toContain('! The account could not be listed again, so that nothing is proved.');
+    expect(out).toContain('! The account could not be read again, so the result is not verified.');
   });
 
   it('reading: one error, and no backup', async () => {
@@ -315,7 +315,7 @@ describe('gone means not listed any more', () => {
     });
     expect(exitCode).toBe(0);
     expect(waited).toEqual([1000, 4000]);
-    expect(out).toContain('Listed again: nothing of what was deleted is there any more.');
+    expect(out).toContain('Verified: AWS no longer lists what was deleted.');
   });
 
   it('what stays listed is said, whatever AWS has answered', async () => {
@@ -324,7 +324,7 @@ describe('gone means not listed any more', () => {
     expect(exitCode).toBe(1);
     expect(out).toContainEqual(expect.stringMatching(/^Not complete: (\d) of \1 things done/));
     expect(
-      out.filter((line) => /^! AWS confirmed ".*", but it is still listed; look again in a minute\.$/.test(line)),
+      out.filter((line) => /^! AWS confirmed ".*", but it is still listed. Check again in a minute\.$/.test(line)),
     ).toHaveLength(10);
   });
 
@@ -403,7 +403,8 @@ describe('how to go on', () => {
   /** The selection of the command that the report names. */
   function namedSelection(out: readonly string[]) {
     const [, ids = ''] =
-      / --only (.*?) --yes --region eu-west-1$/.exec(out[out.indexOf('To go on with what is left:') + 1] ?? '') ?? [];
+      / --only (.*?) --yes --region eu-west-1$/.exec(out[out.indexOf('To continue with what is left:') + 1] ?? '') ??
+      [];
     return { only: [...ids.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '') };
   }
 
@@ -426,7 +427,7 @@ describe('how to go on', () => {
     const { out } = await cleanUpWhile((ssm, { WindowId }) =>
       ssm.updateMaintenanceWindow({ WindowId, Name: 'mine-now' }),
     );
-    expect(out).not.toContain('To go on with what is left:');
+    expect(out).not.toContain('To continue with what is left:');
     const see = out[out.indexOf('To see what is there now:') + 1];
     expect(see).toBe('  ssm-patch-wizard cleanup --dry-run --region eu-west-1');
   });

@@ -19,9 +19,9 @@ function operations(choice: Readonly<Record<string, 'delete' | 'disable'>>): Ope
 const succeeded = (operation: Operation): Outcome => ({ type: 'succeeded', operation });
 
 describe('what is proved', () => {
-  const deleted = 'Listed again: nothing of what was deleted is there any more.';
-  const off = 'Listed again: what was switched off is off.';
-  const reset = "Listed again: AWS's baseline is the default again.";
+  const deleted = 'Verified: AWS no longer lists what was deleted.';
+  const off = 'Verified: what was switched off is off.';
+  const reset = "Verified: AWS's baseline is the default again.";
   it.each<[string, Parameters<typeof operations>[0], string[]]>([
     ['a window deleted', { 'mw-nightly': 'delete' }, [deleted]],
     ['a window switched off', { 'mw-nightly': 'disable' }, [off]],

@@ -37,7 +37,7 @@ describe('what goes', () => {
     expect((await restore(sandbox, run.backup)).out).toContain('Done: 3 nodes updated in under 1 s, 0 kept.');
     expect(await tagsNow()).toEqual(['dev', 'dev', 'dev']);
     const { out } = await cleanUp(sandbox);
-    expect(out).toContain('  → To take it off: --only tags/default');
+    expect(out).toContain('  → To remove it: --only tags/default');
     expect(await tagsNow()).toEqual(['dev', 'dev', 'dev']);
   });
 
@@ -62,9 +62,9 @@ describe('what goes', () => {
     const end = out.slice(out.findIndex((line) => line.startsWith('Done')));
     expect(end).toEqual([
       'Done: 8 windows, 8 registrations, 1 baseline, 1 record deleted in under 1 s, 32 kept.',
-      'Listed again: nothing of what was deleted is there any more.',
+      'Verified: AWS no longer lists what was deleted.',
       '',
-      'To bring it back:',
+      'To restore it:',
       '  ssm-patch-wizard restore /backups/backup.json --yes --region eu-west-1',
     ]);
   });
@@ -72,19 +72,19 @@ describe('what goes', () => {
   it('nothing is hidden: what stays is listed with the reason, also what is protected', async () => {
     const { out } = await cleanUp(seededSandbox(), { isDryRun: true });
     const after = (heading: string) => out.slice(out.indexOf(heading) + 1);
-    expect(out).not.toContain('Made by this wizard');
-    expect(after('Patching, made by others')[0]).toMatch(
-      /^ {2}keep {8}window {8}web-tier-patching +mw-\w+ +\(runs AWS-RunPatchBaseline; made by others\)$/,
+    expect(out).not.toContain('Created by this wizard');
+    expect(after('Patching, created by others')[0]).toMatch(
+      /^ {2}keep {8}window {8}web-tier-patching +mw-\w+ +\(runs AWS-RunPatchBaseline; created by others\)$/,
     );
-    expect(after('Mixed: only the patching task can go')[0]).toMatch(
-      /^ {2}keep {8}task {10}finance-month-end \/ AWS-RunPatchBaseline .*\(scan only\), which can go, and a Lambda task/,
+    expect(after('Mixed: only the patching task can be deleted')[0]).toMatch(
+      /^ {2}keep {8}task {10}finance-month-end \/ AWS-RunPatchBaseline .*\(scan only\), which can be deleted, and keeps a Lambda task/,
     );
-    expect(after('Empty windows of others')[0]).toMatch(
-      /^ {2}keep {8}window {8}db-maintenance-draft .*\(no task; not made/,
+    expect(after('Empty windows created by others')[0]).toMatch(
+      /^ {2}keep {8}window {8}db-maintenance-draft .*\(no tasks; created by others/,
     );
     expect(after('Protected')[0]).toMatch(/^ {2}keep {8}window {8}nightly-inventory .*\(not about patching\)$/);
     expect(out.filter((line) => /^ {2}keep {8}predefined .*\(AWS's own/.test(line))).toHaveLength(17);
-    expect(out.at(-1)).toBe('Nothing to do: nothing of this selection is here.');
+    expect(out.at(-1)).toBe('Nothing to do: nothing here matches your selection.');
   });
 
   it('--plan: that plan alone', async () => {
@@ -95,10 +95,10 @@ describe('what goes', () => {
     await expect(cleanUp(sandbox, { selection: { plan: 'tests' } })).rejects.toMatchObject({
       code: 'unknown-plan',
       exitCode: 2,
-      detail: 'It has: production, test.',
+      detail: 'The plans are: production, test.',
       nextSteps: [
         'Did you mean --plan test?',
-        'See what there is: ssm-patch-wizard status --sandbox --region eu-west-1',
+        'To see what is here: ssm-patch-wizard status --sandbox --region eu-west-1',
       ],
     });
     expect((await cleanUp(sandbox, { selection: { plan: 'test' } })).exitCode).toBe(0);
@@ -147,7 +147,7 @@ describe('what goes', () => {
     expect(run.exitCode).toBe(0);
     const id = await windowId(sandbox, 'Week1Day2Unattended0300');
     expect(run.out.map((line) => line.replace(/ {2,}/g, '  '))).toContain(
-      `  switch off  window  Week1Day2Unattended0300  ${id}  (made by this wizard, plan default; runs AWS-RunPatchBaseline)`,
+      `  switch off  window  Week1Day2Unattended0300  ${id}  (created by this wizard, plan default; runs AWS-RunPatchBaseline)`,
     );
     const off = await sandbox.dump();
     const isOff = ({ fields }: (typeof off.windows)[number]) => fields.Enabled === false;
@@ -161,7 +161,7 @@ describe('what goes', () => {
     expect(deletions(await writesIn(sandbox))).toEqual([]);
     expect((await restore(sandbox, run.backup)).out.at(-1)).toBe('Done: 3 windows switched on in under 1 s, 3 kept.');
     expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
-    expect((await restore(sandbox, run.backup)).out.at(-1)).toBe('Nothing to do: all of the backup is there.');
+    expect((await restore(sandbox, run.backup)).out.at(-1)).toBe('Nothing to do: all of it already exists.');
   });
 });
 
@@ -180,7 +180,7 @@ describe('the record', () => {
     );
     expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
     const { out } = await setUp(sandbox);
-    expect(out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
+    expect(out.at(-1)).toBe('Nothing to do: the account already matches the plan.');
   });
 
   it('that may not be read stays, and that is said', async () => {
@@ -189,7 +189,7 @@ describe('the record', () => {
     const { exitCode, out } = await cleanUp(sandbox);
     expect(exitCode).toBe(0);
     expect(out).toContain(
-      '! These credentials are not allowed to call ssm:GetParametersByPath. What the plans want stays written down, though what they have goes.',
+      '! These credentials are not allowed to call ssm:GetParametersByPath. The plan records stay, although other parts of the plans will be deleted.',
     );
     await sandbox.faults();
     expect((await sandbox.dump()).parameters.map(({ id }) => id)).toEqual([name]);
@@ -224,7 +224,7 @@ describe('what stays of a selection', () => {
     const sandbox = await withOwnDefault();
     const { out } = await cleanUp(sandbox);
     expect(out).toContain('! Windows-0day-Important stays: it is the default for Windows Server.');
-    expect(out.at(-1)).toBe('Nothing to do: what is here of this selection stays, see above.');
+    expect(out.at(-1)).toBe('Nothing to do: everything you selected stays, see above.');
     const [, only = ''] = /--only (.*)$/.exec(out.find((line) => line.includes('→')) ?? '') ?? [];
     expect((await cleanUp(sandbox, { selection: { only: only.split(' ') } })).exitCode).toBe(0);
     // What was named is gone; the record goes with the plan as a whole.

@@ -52,10 +52,10 @@ it('all of AWS’s documents that patch count everywhere; others are named, and 
   const all = await cleanUp(sandbox, { selection: allPatching });
   expect(all.exitCode).toBe(0);
   const text = all.out.join('\n');
-  expect(text).toContain('(runs AWS-FindWindowsUpdates (scan only); made by others)');
-  expect(text).toContain('(runs AWS-InstallWindowsUpdates (scan only); made by others)');
+  expect(text).toContain('(runs AWS-FindWindowsUpdates (scan only); created by others)');
+  expect(text).toContain('(runs AWS-InstallWindowsUpdates (scan only); created by others)');
   expect(text).toContain(
-    "by-Shared-PatchLinux runs Shared-PatchLinux, which is not one of AWS's patching documents; choose it by name to take it too.",
+    "by-Shared-PatchLinux runs Shared-PatchLinux, which is not one of AWS's patching documents; deleted only if you choose it by name.",
   );
   expect(text).not.toContain('! by-AWS-GatherSoftwareInventory');
   const left = async () => (await sandbox.dump()).windows.map(({ fields }) => ('Name' in fields ? fields.Name : ''));

@@ -38,7 +38,7 @@ it('of random plans, rules of files among them: a set-up with the file makes no 
     const before = await writesIn(sandbox);
     const written = await exported(sandbox, file.plan);
     const { out } = await setUp(sandbox, '', { ...options, file: written });
-    expect(out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
+    expect(out.at(-1)).toBe('Nothing to do: the account already matches the plan.');
     expect(await writesIn(sandbox)).toEqual(before);
   });
 });

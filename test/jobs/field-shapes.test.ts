@@ -55,9 +55,9 @@ it('what has run for the last time is said before it is deleted, and a restore l
   const ended = Object.keys(reasons);
   const whole = review.join('\n');
   for (const reason of Object.values(reasons))
-    expect(whole).toContain(`It can never run again, and no restore brings it back: ${reason}.`);
-  const listed = Object.entries(reasons).map(([name, why]) => `${name} (${idOf(name)}): ${why}`);
-  const message = `These can never run again, and no restore brings them back, for AWS creates no window without a run: ${listed.join('; ')}.`;
+    expect(whole).toContain(`It can never run again, so a restore cannot bring it back: ${reason}.`);
+  const listed = Object.entries(reasons).map(([name, why]) => `${name} (${idOf(name)}: ${why})`);
+  const message = `AWS does not create windows that can never run again, so a restore cannot bring back ${listed.join('; ')}.`;
   expect(review).toContain(`! ${message}`);
 
   const { out, backup } = await cleanUp(sandbox, { selection, now, isJson: true });
@@ -67,11 +67,11 @@ it('what has run for the last time is said before it is deleted, and a restore l
   const back = await restore(sandbox, backup, { now });
   expect(back).toMatchObject({ exitCode: 0, err: [] });
   const stays = Object.entries(reasons).map(
-    ([name, why]) => `! The window ${name} (it was ${idOf(name)}) stays away, for it could never run: ${why}.`,
+    ([name, why]) => `! Window ${name} (${idOf(name)}) is not restored, because it could never run: ${why}.`,
   );
   expect(back.out).toEqual(expect.arrayContaining(stays));
   expect(back.out).toContain(
-    '! monthly: rate(30 days) counts anew from when the window is made again: if that is now, it runs first at 2027-03-05 10:00 UTC.',
+    '! monthly: rate(30 days) starts counting when the window is re-created; if that is now, its first run is at 2027-03-05 10:00 UTC.',
   );
   const left: AccountDump = {
     ...before,
@@ -80,7 +80,7 @@ it('what has run for the last time is said before it is deleted, and a restore l
   expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(left));
   const again = await restore(sandbox, backup, { now });
   expect(again.exitCode).toBe(0);
-  expect(again.out.at(-1)).toBe('Nothing to do: what of the backup can come back is there.');
+  expect(again.out.at(-1)).toBe('Nothing to do: all that can be restored already exists.');
 });
 
 it('what AWS calls invalid is not tried again and again', async () => {
@@ -91,7 +91,7 @@ it('what AWS calls invalid is not tried again and again', async () => {
   const { backup } = await cleanUp(sandbox, { selection: allPatching });
   const { exitCode, out } = await restore(sandbox, backup && withSchedule(backup, 'refused', 'cron(0 3 ? * TUE#9 *)'));
   expect(exitCode).toBe(1);
-  expect(out.at(-1)).toBe('AWS would refuse this again as it stands in the backup: it stays away.');
+  expect(out.at(-1)).toBe('AWS would refuse this again, so it cannot be restored from this backup.');
   expect((await sandbox.dump()).windows.map(({ fields }) => fields.Name)).toEqual(['accepted']);
 });
 
@@ -128,8 +128,8 @@ it('empty strings, crons without a year and targets that no node matches go and 
   const { out, backup } = await cleanUp(sandbox, { selection: allPatching });
   const consequences = out.filter((line) => line.includes('Its next run would be')).map((line) => line.trim());
   expect(consequences.map((line) => line.split('. ')[0]).sort()).toEqual([
-    '1 node is no longer patched by it',
-    ...Array(3).fill('No node is in its targets now'),
+    'It will no longer patch 1 node',
+    ...Array(3).fill('No nodes are in its targets now'),
   ]);
   expect(await restore(sandbox, backup)).toMatchObject({ exitCode: 0, err: [] });
   expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));

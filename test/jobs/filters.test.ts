@@ -100,7 +100,7 @@ describe('a file whose filters AWS refuses', () => {
     const text = out.join('\n');
     expect(text).toContain('Unknown: which filter values AWS accepts');
     expect(text).toMatch(/→ Correct the file \S+rules\.json: Invalid Filter Value: All for Key: PRODUCT/);
-    expect(text).toContain('To go on where it stopped, once it is corrected:');
+    expect(text).toContain('To continue once this is corrected:');
     expect(text).not.toMatch(/run it again/i);
     expect(await writesIn(sandbox)).toEqual(['PutParameter 200', 'CreatePatchBaseline 400']);
     const summary = JSON.parse((await setUpWith(sandbox, rules, { isJson: true })).out.at(-1) ?? '') as Run & {

@@ -184,7 +184,7 @@ describe('what somebody else tags meanwhile', () => {
     expect(end).toMatchObject({ isComplete: false, unchanged: [{ id: changed, after: 'dev' }] });
     const back = await restored(sandbox, backup);
     expect(back.plan.findings.map(({ message }) => message)).toEqual([
-      `The node ${changed} has PatchGroup = elsewhere by now, and keeps it.`,
+      `Node ${changed} now has PatchGroup = elsewhere, so it stays as it is.`,
     ]);
     expect(restoreLines(back.plan)).toMatchObject([{ sign: '~', count: 8, what: 'nodes' }]);
   });
@@ -240,8 +240,8 @@ describe('where tagging is refused', () => {
     const { exitCode, out } = await runIn(await opened(await sandbox.connect()), job, words, {});
     const text = out.join('\n');
     expect(exitCode).toBe(1);
-    expect(text).toContain('! That means every node here: 12.');
-    expect(text).toContain('meant by several selectors, of which the first counts');
+    expect(text).toContain('! This selects all 12 nodes here.');
+    expect(text).toContain('are matched by more than one selector (the first one counts)');
     expect(text).toMatch(/tag:TagResources/);
     expect(text.match(/^ {2}aws resourcegroupstaggingapi tag-resources /gm)).toHaveLength(2);
     // What could be done is done: the node on premises is tagged by Systems Manager.
@@ -285,6 +285,6 @@ it('a node that went away is said by a restore', async () => {
   const without = withChanges(manager, { readFleet: async () => ({ nodes: fleet.nodes.slice(1) }) });
   const end = await restored(sandbox, backup, { manager: without });
   expect(end.plan.findings.map(({ message }) => message)).toEqual([
-    `The node ${gone?.id}, which had no tag PatchGroup, is gone or stopped: it stays as it is.`,
+    `Node ${gone?.id} had no tag PatchGroup. It is stopped or no longer exists, so it stays as it is.`,
   ]);
 });

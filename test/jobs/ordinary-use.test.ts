@@ -16,7 +16,7 @@ import {
 } from './runs.js';
 
 /** What was before is left over. */
-const nothingToDo = 'Nothing to do: what the plan wants is there, and more than that, see above.';
+const nothingToDo = 'Nothing to do: everything in the plan is there, and more than that, see above.';
 
 const twoWaves = '--wave dev=2tue@03:00 --wave prod=3tue@03:00';
 

@@ -27,7 +27,7 @@ it('what can never run again is neither paused nor resumed, and it is said', asy
     const { exitCode, out } = await pauses(sandbox, line, later);
     expect(exitCode).toBe(0);
     const why = 'its EndDate, 2026-12-31T00:00:00Z, has passed';
-    expect(out).toContain(`! ${one?.fields.Name} stays as it is, for it can never run again: ${why}.`);
+    expect(out).toContain(`! ${one?.fields.Name} stays as it is, because it can never run again: ${why}.`);
   }
   expect(await held()).toEqual(before);
 });
@@ -54,11 +54,9 @@ describe('pause', () => {
     const heldBack = before.windows.map((window) => ({ ...window, fields: { ...window.fields, StartDate } }));
     expect(await sandbox.dump()).toEqual({ ...before, windows: heldBack });
     const again = await pauses(sandbox, 'pause --until 2027-01-05T23:00:00Z');
-    expect(again.out.at(-1)).toBe('Nothing to do: it is paused so already.');
+    expect(again.out.at(-1)).toBe('Nothing to do: the windows are already paused.');
     const shorter = await pauses(sandbox, 'pause --until 2026-12-24 --wave dev', { isDryRun: true });
-    expect(shorter.out).toContain(
-      `! Held back for longer now, and running again earlier after this: default-dev (until ${StartDate}).`,
-    );
+    expect(shorter.out).toContain(`! This ends an existing pause earlier: default-dev (until ${StartDate}).`);
     expect((await pauses(sandbox, 'resume')).out.at(-1)).toBe('Done: 2 windows running again.');
     expect(await held()).toEqual([running, running]);
     expect((await setUp(sandbox)).out.at(-1)).toMatch(/^Nothing to do/);
@@ -123,18 +121,20 @@ describe('pause', () => {
     await sandbox.ssm().updateMaintenanceWindow({ WindowId, Enabled: false });
     const { out } = await pauses(sandbox, 'pause --until 2026-12-24');
     expect(out).toContain('Plan default: 1 window to pause, 1 kept');
-    expect(out).toContain('! default-dev: switched off, and stays so when the pause ends: resume switches it on.');
+    expect(out).toContain(
+      '! default-dev: already switched off, and still off when the pause ends; resume switches windows on.',
+    );
     expect((await held())[0]).toEqual([false, undefined]);
     const ended = await pauses(sandbox, 'resume', { isConfirmed: false });
     expect(ended.exitCode).toBe(3);
-    expect(ended.out).toContain('These runs come again, in so far as they were held back:');
+    expect(ended.out).toContain('These runs will take place again:');
     expect(ended.out.filter((line) => line.includes('03:00'))).toEqual([
       '  Tue  2026-12-01 03:00  Europe/Berlin  default-dev',
       '  Tue  2026-12-08 03:00  Europe/Berlin  default-prod',
     ]);
     expect((await pauses(sandbox, 'resume')).exitCode).toBe(0);
     expect(await held()).toEqual([running, running]);
-    expect((await pauses(sandbox, 'resume')).out.at(-1)).toBe('Nothing to do: nothing is paused.');
+    expect((await pauses(sandbox, 'resume')).out.at(-1)).toBe('Nothing to do: no window is paused.');
   });
 
   it('that is refused in part tells the command that goes on', async () => {

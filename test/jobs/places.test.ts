@@ -78,7 +78,7 @@ describe('three accounts in two regions', () => {
     const two = await setUpIn(sandbox, `${oneWindow} ${four.replace('111111111111,', '')}`);
     expect([two.exitCode, two.out.at(-1)]).toEqual([
       0,
-      'Nothing to do in all 2 places: the account is as the plan wants it.',
+      'Nothing to do in all 2 places: the account already matches the plan.',
     ]);
   });
 
@@ -135,7 +135,7 @@ describe('three accounts in two regions', () => {
     ]);
     const text = run.out.join('\n');
     expect(text).toMatch(
-      /^The calls are the same in 3 of 4 places, and others here:\n {2}222222222222, eu-west-1 {2}1 more call \(UpdateMaintenanceWindow .*\); 5 fewer calls \(CreatePatchBaseline .*, 2 others\)$/m,
+      /^The calls are the same in 3 of 4 places, and differ here:\n {2}222222222222, eu-west-1 {2}1 more call \(UpdateMaintenanceWindow .*\); 5 fewer calls \(CreatePatchBaseline .*, 2 others\)$/m,
     );
     expect(await writesIn(sandbox)).toEqual(before.concat(Array(4).fill('AssumeRole 200')));
   });

@@ -34,7 +34,7 @@ describe('what is no longer wanted', () => {
     expect(out).toContain('  - 1  registration        Week 1 Day 2 - Unattended - 04:00');
     expect(out).toContain('Backup: /backups/b.json');
     expect(out.slice(-2)).toEqual([
-      'To bring back what was deleted:',
+      'To restore what was deleted:',
       '  ssm-patch-wizard restore /backups/b.json --yes --region eu-west-1',
     ]);
     expect(backup).toMatchObject({ windows: [{ change: 'deleted' }], registrations: [{}], baselines: [], records: [] });

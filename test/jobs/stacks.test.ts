@@ -48,7 +48,7 @@ it('status tells what is whose', async () => {
     [other, null],
   ]);
   expect(baselines).toMatchObject([{ stack: 'patching' }]);
-  const told = `Of the CloudFormation stack patching, which changes them: ${one}, ${baseline?.fields.Name}.`;
+  const told = `CloudFormation stack patching manages ${one}, ${baseline?.fields.Name}. Change these in its template.`;
   expect(await status(sandbox)).toContain(told);
 });
 
@@ -82,7 +82,7 @@ it('a pause of the plan leaves it; its wave named, it is held back', async () =>
   const { exitCode, out } = await pauses(sandbox, 'pause --next');
   expect(exitCode).toBe(0);
   expect(out).toContain(`! ${one} stays as it is: it is ${ofStack}.`);
-  expect(out).toContain(`  → To pause it all the same, name its wave: --plan default --wave ${one}`);
+  expect(out).toContain(`  → To pause it anyway, name its wave: --plan default --wave ${one}`);
   expect(out).toContain('Plan default: 1 window to pause, 1 kept');
   expect(await isHeldBack()).toBe(false);
   await pauses(sandbox, `pause --next --wave ${one}`);
@@ -91,7 +91,7 @@ it('a pause of the plan leaves it; its wave named, it is held back', async () =>
   expect(resumed.out).toContain(`! ${one} stays as it is: it is ${ofStack}.`);
   expect(await isHeldBack()).toBe(true);
   const nothing = await pauses(sandbox, 'resume');
-  expect(nothing.out.at(-1)).toBe('Nothing to do: what stacks have made stays as it is, see above.');
+  expect(nothing.out.at(-1)).toBe('Nothing to do: the windows stay as they are, see above.');
   await pauses(sandbox, `resume --wave ${one}`);
   expect(await isHeldBack()).toBe(false);
 });
@@ -105,7 +105,7 @@ it.each<[string, Partial<CleanupSelection>]>([
   expect(exitCode).toBe(0);
   expect(out).toContain(`! ${one} stays: it is ${ofStack}.`);
   const flags = `${selection.isDisabling ? '--disable ' : ''}--only ${id}`;
-  expect(out.join('\n')).toContain(`all the same: ${flags}`);
+  expect(out.join('\n')).toContain(`here anyway: ${flags}`);
   const left = await sandbox.dump();
   expect(left.windows.find((window) => window.id === id)?.fields).toMatchObject({ Enabled: true });
   const isOff = selection.isDisabling;
@@ -122,7 +122,7 @@ it.each<[string, Partial<CleanupSelection>]>([
   expect(back.exitCode).toBe(0);
   if (isOff)
     expect((await statusDocument(sandbox)).windows).toContainEqual(expect.objectContaining({ id, enabled: true }));
-  else expect(back.out.join('\n')).toContain(`! ${one} was ${ofStack}, which does not know what is made again`);
+  else expect(back.out.join('\n')).toContain(`! ${one} was ${ofStack}, which will not know the new one`);
 });
 
 it('a restore leaves alone what a stack has taken over since', async () => {
@@ -133,7 +133,7 @@ it('a restore leaves alone what a stack has taken over since', async () => {
   await unchanged(sandbox, async () => {
     const { exitCode, out } = await restore(sandbox, backup as Backup);
     expect(exitCode).toBe(0);
-    expect(out).toContain(`! The window ${other} (${id}) is ${ofStack} by now, and stays as it is.`);
+    expect(out).toContain(`! Window ${other} (${id}) is now ${ofStack}, so it stays as it is.`);
   });
 });
 

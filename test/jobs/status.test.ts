@@ -141,7 +141,7 @@ describe('the tables', () => {
       placeLine,
       '7 maintenance windows, 7 patch groups, 5 baselines in use',
       'Plan web: last changed on 2026-11-23 10:00 UTC by arn:aws:iam::123456789012:user/sandbox.',
-      'No drift: what is written down of the plans is what is here.',
+      'No drift: everything matches the plan records.',
     ]);
     const windows = out.slice(
       out.findIndex((line) => line.startsWith('WINDOW ')),
@@ -170,7 +170,7 @@ describe('the tables', () => {
     expect(await status(emptySandbox())).toEqual([
       placeLine,
       '0 maintenance windows, 0 patch groups, 0 baselines in use',
-      'No plan of this wizard is here.',
+      'There are no plans here.',
     ]);
   });
 });
@@ -200,9 +200,9 @@ describe('drift', () => {
     expect(leftovers).toEqual([]);
     const out = await status(sandbox);
     expect(out.slice(3)).toEqual(
-      expect.arrayContaining(['2 differences from what the plans want:', `  ! default: ${drift[0]?.message}`]),
+      expect.arrayContaining(['2 differences from the plans:', `  ! default: ${drift[0]?.message}`]),
     );
-    expect(out[out.indexOf('To see what would mend it, and to mend it:') + 1]).toBe(
+    expect(out[out.indexOf('To see the changes and apply them:') + 1]).toBe(
       '  ssm-patch-wizard setup --plan default --profile ops --region eu-west-1',
     );
     expect((await setUp(sandbox, '--plan default')).exitCode).toBe(0);
@@ -219,7 +219,7 @@ describe('drift', () => {
       thing('DeregisterPatchBaselineForPatchGroup', 'Week 1 Day 2 - Unattended - 04:00', expect.stringMatching(/^pb-/)),
     ]);
     expect((await status(sandbox))[3]).toBe(
-      '  2 leftovers that it no longer wants: Week1Day2Unattended0400, Week 1 Day 2 - Unattended - 04:00.',
+      '  2 leftovers, no longer in the plan: Week1Day2Unattended0400, Week 1 Day 2 - Unattended - 04:00.',
     );
   });
 });
@@ -236,16 +236,19 @@ describe('a plan whose record', () => {
     const sandbox = await withPlan(`${twoWindows} --no-record`);
     const WindowId = (await sandbox.dump()).windows[0]?.id;
     await sandbox.ssm().updateMaintenanceWindow({ WindowId, Duration: 9 });
-    expect(
-      await plansAfter(sandbox, /^Plan default: what it wants is not written down, .* setup --plan default --adopt/),
-    ).toEqual([{ name: 'default', record: null, changedAt: null, changedBy: null, problem: null }]);
+    expect(await plansAfter(sandbox, /^Plan default: no record, .* setup --plan default --adopt/)).toEqual([
+      { name: 'default', record: null, changedAt: null, changedBy: null, problem: null },
+    ]);
   });
 
   it('somebody has edited into nonsense is named, with the command that says why', async () => {
     const sandbox = await withPlan(twoWindows);
     const put = { Name: '/patch-wizard/plans/default', Value: '{"version":1,"wavse":[]}', Overwrite: true };
     await sandbox.ssm().putParameter(put);
-    const [plan] = await plansAfter(sandbox, /default, version 2\) cannot be read; setup --plan default says why/);
+    const [plan] = await plansAfter(
+      sandbox,
+      /default, version 2\) cannot be read; run setup --plan default to see why/,
+    );
     expect(plan).toMatchObject({ record: null, problem: expect.stringContaining('cannot be read') });
   });
 
@@ -255,11 +258,11 @@ describe('a plan whose record', () => {
     await refuse('GetParametersByPath');
     const [plan] = await plansAfter(
       sandbox,
-      /^Plan default: These credentials are not allowed to call ssm:GetParametersByPath; what it wants is not known\.$/,
+      /^Plan default: These credentials are not allowed to call ssm:GetParametersByPath; what the plan wants is unknown\.$/,
     );
     expect(plan).toMatchObject({ record: null, problem: expect.stringContaining('ssm:GetParametersByPath') });
     await refuse('DescribeParameters');
-    expect(await plansAfter(sandbox, /by somebody whose name these credentials may not read\.$/)).toMatchObject([
+    expect(await plansAfter(sandbox, /by an unknown user\.$/)).toMatchObject([
       { record: { plan: 'default' }, changedBy: null },
     ]);
   });

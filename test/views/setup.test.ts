@@ -32,9 +32,9 @@ describe('the plan', () => {
 
 describe('nothing to do', () => {
   it.each([
-    ['paused', 'the account is as the plan wants it'],
-    ['no-longer-wanted', 'what the plan wants is there, and more than that, see above'],
-    ['surplus', 'what the plan wants is there, and more than that, see above'],
+    ['paused', 'the account already matches the plan'],
+    ['no-longer-wanted', 'everything in the plan is there, and more than that, see above'],
+    ['surplus', 'everything in the plan is there, and more than that, see above'],
   ])('beside the finding %s: %s', (code, why) => {
     expect(words.whyNothing({ ...plan, findings: [warning(code, 'See there.')] })).toBe(why);
   });
@@ -53,7 +53,7 @@ describe('the report', () => {
       ...['! CreatePatchBaseline web�]0;owned�: Refused�[1m.', '  because�2J'],
       '  → Go�.',
       '',
-      'What exists is kept (4 resources, of plan default). To go on where it stopped:',
+      'What exists is kept (4 resources of plan default). To continue:',
       '  ssm-patch-wizard setup --yes --region eu-west-1 -w 1 2 -d 2 3 -t 3 4',
     ]);
   });
@@ -63,7 +63,7 @@ describe('the report', () => {
     expect(lines[1]).toBe('Done: 8 windows, 8 registrations, 1 baseline, 1 record created in 1.3 s, 0 kept.');
     expect(lines.slice(-2)).toEqual([
       '  ssm-patch-wizard cleanup --plan default --sandbox --region eu-west-1',
-      'This was the sandbox account; nothing real has changed.',
+      'This was the sandbox account. Nothing real was changed.',
     ]);
   });
 
@@ -71,7 +71,7 @@ describe('the report', () => {
     'of a run that pruned says how to bring back what went, complete or not',
     (outcomes) => {
       expect(words.report(endOf(outcomes, { backupFile: '/b.json' }), 1).slice(-2)).toEqual([
-        ...['To bring back what was deleted:', '  ssm-patch-wizard restore /b.json --yes --region eu-west-1'],
+        ...['To restore what was deleted:', '  ssm-patch-wizard restore /b.json --yes --region eu-west-1'],
       ]);
     },
   );
@@ -82,7 +82,7 @@ describe('the report', () => {
     const outcomes = changed.operations.map((operation): Outcome => ({ type: 'succeeded', operation }));
     const back = '  ssm-patch-wizard setup --yes --region eu-west-1 --plan default --duration 1';
     const done = words.report(endOf(outcomes, { plan: changed }), 1);
-    expect(done.slice(-2)).toEqual(['To go back to the answers before:', back]);
+    expect(done.slice(-2)).toEqual(['To go back to the previous answers:', back]);
     expect(done.join()).not.toContain('cleanup');
     const failed = outcomes.map((each): Outcome => ({ ...each, type: 'skipped', reason: 'stopped' }));
     const half = endOf([...outcomes.slice(0, 1), ...failed.slice(1)], { plan: changed });
@@ -97,7 +97,7 @@ describe('the report', () => {
       plan.operations.map((operation): Outcome => ({ type: 'succeeded', operation })),
       { plan },
     );
-    expect(words.report(adopted, 1)).toContain('To give back what was taken over, and delete nothing of it:');
+    expect(words.report(adopted, 1)).toContain('To release what was taken over, without deleting it:');
   });
 
   it('of a run that was to switch windows off and broke off names the command that does', async () => {

@@ -52,8 +52,8 @@ describe('an operation', () => {
     });
     expect(lines).toEqual([
       undefined,
-      '  AWS asks to slow down: 1 call at a time from here',
-      '  AWS asks to slow down: 2 calls at a time from here',
+      '  AWS asks to slow down: 1 call at a time from now on',
+      '  AWS asks to slow down: 2 calls at a time from now on',
       '  1/120  done     CreatePatchBaseline  web�]0;owned�  mw-�[31m1',
     ]);
   });

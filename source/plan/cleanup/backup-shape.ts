@@ -27,7 +27,7 @@ function having(needed: Table, others: Table = {}): Shape<object> {
     schema: {},
     read: (value, path, report) => {
       if (!isObject(value)) {
-        report(value === undefined ? `${path} is missing` : `${path} is no object`);
+        report(value === undefined ? `${path} is missing` : `${path} is not an object`);
         return undefined;
       }
       for (const [key, { read }] of Object.entries({ ...needed, ...others })) {

@@ -157,11 +157,14 @@ export function requireSamePlace(
 ): void {
   if (account === here.account && region === here.region) return;
   throw new UserError(
-    `The backup is of account ${account}, region ${region}; this is account ${here.account}, region ${here.region}.`,
+    `The backup is from account ${account}, region ${region}. This is account ${here.account}, region ${here.region}.`,
     {
       code: 'other-account',
-      detail: 'Nothing was created.',
-      nextSteps: [`Give the right --profile and --region ${region}.`, 'Or, if it is meant so, add --force.'],
+      detail: 'Nothing was changed.',
+      nextSteps: [
+        `Run it again with a profile of account ${account} and --region ${region}.`,
+        'To restore it here anyway, add --force.',
+      ],
     },
   );
 }
@@ -194,23 +197,23 @@ export function parseBackup(text: string, fileName: string, digest: Digest): Bac
   const refuse: Refuse = (...words) =>
     new UserError(`The backup ${fileName} cannot be used: ${words.join(' ')}.`, {
       code: 'invalid-backup',
-      detail: 'Nothing was created.',
-      nextSteps: ['Use the file as the clean-up wrote it: an intact copy, if this one is damaged.'],
+      detail: 'Nothing was changed.',
+      nextSteps: ['Use the file exactly as the wizard wrote it. If it is damaged, use an intact copy.'],
     });
   const mistake = jsonSyntaxError(text);
-  if (mistake) throw refuse(`line ${mistake.line}, column ${mistake.column}`, 'is where it stops being JSON');
+  if (mistake) throw refuse('it', `is not valid JSON (line ${mistake.line}, column ${mistake.column})`);
   const document: unknown = JSON.parse(text);
   if (!isObject(document) || document.format !== 'ssm-patch-wizard backup') {
-    throw refuse('it', 'is not a backup of ssm-patch-wizard');
+    throw refuse('it', 'is not an ssm-patch-wizard backup');
   }
   if (document.version !== 1)
-    throw refuse('its version', `is ${JSON.stringify(document.version)}; this program reads 1`);
+    throw refuse('its version', `is ${JSON.stringify(document.version)}, but this program reads only version 1`);
   const { checksums, ...rest } = document;
   // Whether it has the members of the type is looked at below.
   const head = headOf(rest as unknown as Head);
   const expected = isObject(checksums) ? checksums : {};
   if (digest(JSON.stringify(head)) !== expected.head) {
-    throw refuse('its head (account, region, date, what stayed)', 'was changed after it was written');
+    throw refuse('its header (account, region, date, what stayed)', 'was changed after it was written');
   }
   const wrong = wrongWithHead(head);
   if (wrong !== undefined) throw refuse(wrong);
@@ -239,6 +242,7 @@ function readList(list: List, entries: unknown, expected: unknown, digest: Diges
     if (wrong !== undefined) throw refuse(wrong);
     return entry;
   });
-  if (listDigest(entries, digest) !== expected) throw refuse(`its list ${list}`, 'has lost, gained or swapped entries');
+  if (listDigest(entries, digest) !== expected)
+    throw refuse(`its list ${list}`, 'has missing, added or reordered entries');
   return read;
 }

@@ -63,7 +63,7 @@ export function withBegun(items: readonly CleanupItem[], begun: Begun | undefine
   return items.map((item): CleanupItem => {
     const backed = begun?.windows.get(item.id);
     if (begun === undefined || backed === undefined || item.itemClass === 'protected') return item;
-    const reason = `emptied by the clean-up of ${minuteOf(begun)}, which did not come to its end`;
+    const reason = `partly deleted by the clean-up of ${minuteOf(begun)}, which did not finish`;
     const former = item.plan === undefined ? planMarked(backed) : undefined;
     if (former !== undefined) return { ...item, itemClass: 'own', plan: former, reason, isBegun: true };
     return { ...item, itemClass: item.itemClass === 'empty' ? 'patching' : item.itemClass, reason, isBegun: true };
@@ -87,10 +87,10 @@ export function begunFindings(items: readonly CleanupItem[], choice: CleanupChoi
   if (first === undefined) return [];
   const left = begun.filter(({ id }) => !choice.has(id));
   const names = begun.map(({ name, id }) => `${name} (${id})`).join(', ');
-  const message = `A clean-up was begun and did not come to its end: ${names}: ${first.reason}.`;
+  const message = `An earlier clean-up did not finish. ${names}: ${first.reason}.`;
   const whatNext =
-    left.length === 0 ? [] : [`To go on with it: --all-patching, or --only ${left.map(({ id }) => id).join(' ')}`];
-  return [warning('cleanup-begun', message, [...whatNext, 'To bring all of it back: ssm-patch-wizard restore'])];
+    left.length === 0 ? [] : [`To finish it: --all-patching, or --only ${left.map(({ id }) => id).join(' ')}`];
+  return [warning('cleanup-begun', message, [...whatNext, 'To restore all of it: ssm-patch-wizard restore'])];
 }
 
 /**

@@ -56,9 +56,9 @@ function namedChoice(all: readonly CleanupItem[], names: readonly string[], plan
   const choice = choose(items, found);
   const left = found.find(({ id }) => !choice.has(id));
   if (left?.blockedBy) {
-    throw new UserError(`${left.name} is a default baseline and cannot go before AWS's is the default again.`, {
+    throw new UserError(`${left.name} cannot be deleted while it is a default baseline.`, {
       code: 'default-baseline',
-      nextSteps: [`Name that step too: --only ${left.blockedBy} ${left.id}`],
+      nextSteps: [`Make AWS's baseline the default in the same run: --only ${left.blockedBy} ${left.id}`],
     });
   }
   return choice;
@@ -71,22 +71,23 @@ function itemsCalled(items: readonly CleanupItem[], name: string, plan: string |
   const [first] = found;
   if (first === undefined) {
     const [near] = nearestWords(name, items.flatMap(namesOf));
-    throw new UserError(`Nothing ${plan === undefined ? 'here' : `of the plan ${plan}`} is called "${name}".`, {
+    throw new UserError(`Nothing ${plan === undefined ? 'here' : `in plan ${plan}`} is called "${name}".`, {
       code: 'unknown-item',
       nextSteps: [
         ...(near ? [`Did you mean ${near}?`] : []),
-        'See what there is, with names and ids: the same command with --dry-run and without --only.',
+        'To see all names and ids, run the same command with --dry-run and without --only.',
       ],
     });
   }
   const ids = [...new Set(found.map(resourceOf))];
   if (ids.length > 1) {
-    throw new UserError(`"${name}" is the name of ${ids.length} things here, so it does not say which one is to go.`, {
+    throw new UserError(`"${name}" is the name of ${ids.length} things here, so it is not clear which one you mean.`, {
       code: 'ambiguous-item',
-      nextSteps: [`Give the id: ${ids.map((id) => (/\s/.test(id) ? `"${id}"` : id)).join(' or ')}`],
+      nextSteps: [`Use an id instead: ${ids.map((id) => (/\s/.test(id) ? `"${id}"` : id)).join(' or ')}`],
     });
   }
-  if (!canGo(first)) throw new UserError(`${first.name} cannot go: ${first.reason}.`, { code: 'protected-item' });
+  if (!canGo(first))
+    throw new UserError(`${first.name} cannot be chosen: ${first.reason}.`, { code: 'protected-item' });
   return found;
 }
 
@@ -157,12 +158,12 @@ export function requirePlan(
   if (plan === undefined || taken.has(plan) || items.some((item) => isOfPlan(item, plan))) return;
   const known = [...new Set(items.flatMap((item) => item.plan ?? []))].sort();
   const [near] = nearestWords(plan, known);
-  throw new UserError(`There is no plan ${plan} in this account and region.`, {
+  throw new UserError(`Plan ${plan} does not exist in this account and region.`, {
     code: 'unknown-plan',
-    detail: known.length > 0 ? `It has: ${known.join(', ')}.` : 'It has none.',
+    detail: known.length > 0 ? `The plans are: ${known.join(', ')}.` : 'There are no plans here.',
     nextSteps: [
       ...(near ? [`Did you mean --plan ${near}?`] : []),
-      `See what there is: ${['ssm-patch-wizard status', ...connectionFlags(connection)].join(' ')}`,
+      `To see what is here: ${['ssm-patch-wizard status', ...connectionFlags(connection)].join(' ')}`,
     ],
   });
 }
@@ -181,10 +182,10 @@ export function stayingOf(
 function requireWindows(named: readonly CleanupItem[]): void {
   const other = named.find(({ kind }) => kind !== 'window');
   if (other === undefined) return;
-  const why = other.kind === 'task' ? 'its window does other things too' : 'only windows can';
+  const why = other.kind === 'task' ? 'its window also runs other tasks' : 'only windows can be';
   throw new UserError(`${other.name} cannot be switched off: ${why}.`, {
     code: 'not-a-window',
-    nextSteps: ['Leave it out of --only, or leave out --disable to delete it.'],
+    nextSteps: ['Remove it from --only, or remove --disable to delete it.'],
   });
 }
 
@@ -205,7 +206,7 @@ export function toggled(
   if (item === undefined) return { choice };
   if (!canGo(item)) return { choice, refusal: `${item.name} stays: ${item.reason}.` };
   if (action === 'disable' && (item.kind !== 'window' || !item.window.enabled)) {
-    const why = item.kind === 'window' ? 'it is switched off already' : 'only windows can be switched off';
+    const why = item.kind === 'window' ? 'it is already switched off' : 'only windows can be';
     return { choice, refusal: `${item.name} cannot be switched off: ${why}.` };
   }
   const next = new Map(choice);
@@ -218,7 +219,7 @@ export function toggled(
   }
   if (item.blockedBy !== undefined && !choice.has(item.blockedBy)) {
     const first = items.find((candidate) => candidate.id === item.blockedBy)?.name ?? item.blockedBy;
-    return { choice, refusal: `First choose "${first}": ${item.name} is the default.` };
+    return { choice, refusal: `Choose "${first}" first: ${item.name} is the default.` };
   }
   next.set(id, action);
   for (const required of item.requires) next.set(required, 'delete');

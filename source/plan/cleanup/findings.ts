@@ -40,15 +40,15 @@ function stayFinding(item: CleanupItem, { isDisabling }: CleanupSelection): Find
   if (stack !== undefined && heldBy !== undefined) return [stackFinding(item, heldBy, isDisabling)];
   if (isDisabling && heldBy === undefined) return disablingFinding(item);
   if (item.kind === 'tags')
-    return [warning('tags-stay', `${name} stays: ${heldBy}.`, [`To take it off: --only ${shellQuoted(item.id)}`])];
+    return [warning('tags-stay', `${name} stays: ${heldBy}.`, [`To remove it: --only ${shellQuoted(item.id)}`])];
   if (item.kind !== 'baseline' || blockedBy === undefined) {
-    const nextSteps = [`To delete it all the same: --only ${shellQuoted(item.id)}`];
+    const nextSteps = [`To delete it anyway: --only ${shellQuoted(item.id)}`];
     return heldBy === undefined ? [] : [warning('protected-item', `${name} stays: ${heldBy}.`, nextSteps)];
   }
   const system = operatingSystemLabels[item.baseline.operatingSystem];
   return [
     warning('default-baseline', `${name} stays: it is the default for ${system}.`, [
-      `To delete it, make AWS's the default first, in a run of these two: --only ${blockedBy} ${item.id}`,
+      `To delete it, make AWS's baseline the default in the same run: --only ${blockedBy} ${item.id}`,
     ]),
   ];
 }
@@ -57,21 +57,23 @@ function stayFinding(item: CleanupItem, { isDisabling }: CleanupSelection): Find
 function stackFinding({ id, name }: CleanupItem, heldBy: string, isDisabling: boolean): Finding {
   const flags = `${isDisabling ? '--disable ' : ''}--only ${shellQuoted(id)}`;
   return warning('stack', `${name} stays: ${heldBy}.`, [
-    'Take it out of the template, or delete the stack.',
-    `To ${isDisabling ? 'switch it off' : 'delete it'} here all the same: ${flags}`,
+    'Remove it from the template, or delete the stack.',
+    `To ${isDisabling ? 'switch it off' : 'delete it'} here anyway: ${flags}`,
   ]);
 }
 
 function disablingFinding(item: CleanupItem): Finding[] {
   if (item.kind === 'window' && !item.window.enabled) {
-    return [warning('already-off', `${item.name} is switched off already.`)];
+    return [warning('already-off', `${item.name} is already switched off.`)];
   }
   if (item.kind !== 'task') return [];
   const { name, tasks } = item.window;
   return [
-    warning('mixed-window', `${name} stays on, and patches: it also runs ${otherTasksWords(tasks)}.`, [
-      `Without --disable its patching task can go: --only ${item.id}`,
-    ]),
+    warning(
+      'mixed-window',
+      `${name} stays switched on and keeps patching, because it also runs ${otherTasksWords(tasks)}.`,
+      [`To delete its patching task, leave out --disable: --only ${item.id}`],
+    ),
   ];
 }
 
@@ -79,7 +81,7 @@ function disablingFinding(item: CleanupItem): Finding[] {
 function goingFindings(item: CleanupItem, now: Date): Finding[] {
   if (item.kind !== 'window' && item.kind !== 'task') return [];
   const { name, tasks, isRunning } = item.window;
-  const kept = `${name} stays, for it also runs ${otherTasksWords(tasks)}: kept.`;
+  const kept = `${name} stays, because it also runs ${otherTasksWords(tasks)}.`;
   const soon = soonWords(item.window, now);
   return [
     ...(item.kind === 'task' ? [warning('mixed-window', kept)] : []),
@@ -91,24 +93,24 @@ function goingFindings(item: CleanupItem, now: Date): Finding[] {
 function neverFinding(deleted: readonly CleanupItem[], now: Date): Finding[] {
   const found = deleted.flatMap((item) => {
     const why = item.kind === 'window' ? neverAgain(item.window, now) : undefined;
-    return why === undefined ? [] : [`${item.name} (${item.id}): ${why}`];
+    return why === undefined ? [] : [`${item.name} (${item.id}: ${why})`];
   });
   if (found.length === 0) return [];
-  const message = `These can never run again, and no restore brings them back, for AWS creates no window without a run: ${found.join('; ')}.`;
+  const message = `AWS does not create windows that can never run again, so a restore cannot bring back ${found.join('; ')}.`;
   return [warning('never-again', message)];
 }
 
 /** What may patch as well and nobody can know it: whoever wants all that patches to go has to look at it. */
 function unknownFinding(item: CleanupItem): Finding[] {
   if (item.itemClass !== 'unknown' || item.plan !== undefined) return [];
-  return [warning('unknown-document', `${item.name} ${item.reason}.`, [`To take it too: --only ${item.id}`])];
+  return [warning('unknown-document', `${item.name} ${item.reason}.`, [`To delete it too: --only ${item.id}`])];
 }
 
 /** Records that may not be read cannot go with what their plans have. */
 function unreadFinding(item: CleanupItem, hasOwn: boolean): Finding[] {
   if (item.kind !== 'unread' || !hasOwn) return [];
   const { title, nextSteps } = item.error;
-  const message = `${title} What the plans want stays written down, though what they have goes.`;
+  const message = `${title} The plan records stay, although other parts of the plans will be deleted.`;
   return [warning('records-not-read', message, nextSteps)];
 }
 

@@ -16,7 +16,7 @@ export function holdOf({ patchGroup }: PatchGroupRegistration, { windows }: Inve
   const patching = windows.filter((window) => isPatchingWindow(window) && patchGroupsOf(window).includes(patchGroup));
   const held = patching.flatMap((window) => {
     const why = protectTag in window.tags ? `tagged ${protectTag}` : stackWords(window);
-    return why === undefined ? [] : [`${window.name}, ${why}`];
+    return why === undefined ? [] : [`${window.name} (${why})`];
   });
-  return held.length === 0 ? undefined : `${held.join('; ')}, ${held.length === 1 ? 'patches' : 'patch'} it`;
+  return held.length === 0 ? undefined : `${held.join(' and ')} ${held.length === 1 ? 'patches' : 'patch'} it`;
 }

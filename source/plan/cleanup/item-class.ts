@@ -24,11 +24,11 @@ export const itemClasses: readonly ItemClass[] = ['own', 'patching', 'mixed', 'e
 
 /** The classes as headings. */
 export const classTitles: Readonly<Record<ItemClass, string>> = {
-  own: 'Made by this wizard',
-  patching: 'Patching, made by others',
-  mixed: 'Mixed: only the patching task can go',
-  empty: 'Empty windows of others',
-  unknown: 'Not known to patch: each only by its name',
+  own: 'Created by this wizard',
+  patching: 'Patching, created by others',
+  mixed: 'Mixed: only the patching task can be deleted',
+  empty: 'Empty windows created by others',
+  unknown: 'May patch: choose each one by name',
   protected: 'Protected',
 };
 
@@ -53,31 +53,31 @@ export function windowClass(window: InventoryWindow): Classed {
   if (plan !== undefined)
     return { itemClass: 'own', reason: tasks.length > 0 ? `${makerWords(plan)}; ${runs}` : makerWords(plan) };
   if (tasks.length === 0)
-    return { itemClass: 'empty', reason: 'no task; not made by this wizard, perhaps in the making' };
+    return { itemClass: 'empty', reason: 'no tasks; created by others, who may not have finished it' };
   return { itemClass: 'patching', reason: `${runs}; ${makerWords(plan)}` };
 }
 
 /** Of a task that goes without its window. */
 export function taskClass(window: InventoryWindow, task: InventoryTask): Classed {
   const plan = planOf(window);
-  const others = `${otherTasksWords(window.tasks)}: kept`;
+  const others = `keeps ${otherTasksWords(window.tasks)}`;
   if (!isPatchingTask(task)) {
     const classed = unknownClass(plan, [task]);
     return { ...classed, reason: `${classed.reason}; ${others}` };
   }
   const owner = plan === undefined ? '' : `${makerWords(plan)}; `;
-  const reason = `${owner}runs ${taskWords(task)}, which can go, and ${others}`;
+  const reason = `${owner}runs ${taskWords(task)}, which can be deleted, and ${others}`;
   return { itemClass: plan === undefined ? 'mixed' : 'own', reason };
 }
 
 function unknownClass(plan: string | undefined, tasks: readonly InventoryTask[]): Classed {
   const words = unknownWords(tasks);
-  const reason = `${words}; choose it by name to take it too`;
+  const reason = `${words}; deleted only if you choose it by name`;
   if (plan === undefined) return { itemClass: 'unknown', reason };
   return { itemClass: 'unknown', reason: `${makerWords(plan)}; ${reason}`, heldBy: `it ${words}` };
 }
 
-/** `made by this wizard, plan web` */
+/** `created by this wizard, plan web` */
 export function makerWords(plan: string | undefined): string {
-  return plan === undefined ? 'made by others' : `made by this wizard, plan ${plan}`;
+  return plan === undefined ? 'created by others' : `created by this wizard, plan ${plan}`;
 }

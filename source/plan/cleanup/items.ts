@@ -45,7 +45,7 @@ interface ItemBase {
   readonly blockedBy?: string | undefined;
   /** Why it only goes where it is chosen by itself: what stays patches with it, or a stack has made it. */
   readonly heldBy?: string | undefined;
-  /** `of the CloudFormation stack …`, which has made it. */
+  /** `part of the CloudFormation stack …`, which has made it. */
   readonly stack?: string | undefined;
   /** Of a window that has another one for the same wave, and stays. */
   readonly isSecond?: true;
@@ -118,9 +118,9 @@ function unreadItem(error: ErrorDescription): CleanupItem {
     ...onlyShown,
     kind: 'unread',
     id: recordPath,
-    name: 'Records of plans',
+    name: 'Plan records',
     error,
-    reason: `not read: ${error.title.replace(/\.$/, '')}`,
+    reason: `could not be read: ${error.title.replace(/\.$/, '')}`,
   };
 }
 
@@ -133,9 +133,9 @@ function recordItem(record: PlanRecord): CleanupItem {
     record,
     itemClass: 'own',
     plan,
-    reason: `what plan ${plan} wants, written down`,
+    reason: `what plan ${plan} wants`,
     consequence: () =>
-      `Nobody knows any more what plan ${plan} wants: no drift is seen, and a set-up starts from the defaults.`,
+      `The wizard will no longer know what plan ${plan} wants: it shows no drift, and a set-up starts from the defaults.`,
     requires: [],
   };
 }
@@ -190,7 +190,7 @@ function registrationItem(registration: PatchGroupRegistration, inventory: Inven
   const itemClass = baselineClass(baseline);
   const stack = baseline && stackWords(baseline);
   const heldBy = holdOf(registration, inventory) ?? (stack && `its baseline ${baselineName} is ${stack}`);
-  const what = `patch group of ${baselineName} for ${operatingSystemLabels[operatingSystem]}`;
+  const what = `registered with ${baselineName} for ${operatingSystemLabels[operatingSystem]}`;
   return {
     kind: 'registration',
     id: registrationId(registration),
@@ -234,14 +234,14 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
             `baseline for ${system}`,
             makerWords(plan),
             made.stack,
-            isDefault ? `the default for ${system}: make AWS's the default first` : undefined,
+            isDefault ? `the default for ${system}: make AWS's baseline the default first` : undefined,
           ),
     // A default only goes after AWS's is the default again.
     consequence: (chosen) =>
       baselineConsequence(registrations.length, isDefault ? reset : defaultThen(operatingSystem, inventory, chosen)),
     requires: registrations.map(registrationId),
     blockedBy: isDefault ? defaultId(operatingSystem) : undefined,
-    heldBy: held ? `its patch group ${held.patchGroup} stays, for ${holdOf(held, inventory)}` : made.heldBy,
+    heldBy: held ? `its patch group ${held.patchGroup} stays, because ${holdOf(held, inventory)}` : made.heldBy,
   };
   if (!isDefault || reset === undefined) return [item];
   return [
@@ -256,7 +256,7 @@ function baselineItems(baseline: InventoryBaseline, inventory: Inventory): Clean
       plan: undefined,
       reason: joined(`the default is ${name}`, makerWords(plan), made.stack),
       stack: made.stack,
-      consequence: () => `Nodes without a patch group are patched by ${reset.name} in place of ${name}.`,
+      consequence: () => `Nodes without a patch group will be patched with ${reset.name} instead of ${name}.`,
       requires: [],
     },
     item,

@@ -4,7 +4,7 @@ import { patchGroupsOf, planOf } from '../account/inventory.js';
 import type { OwnedInventory } from '../account/ownership.js';
 import { type NodePlace, type TagChange, tagOperations } from '../account/tagging.js';
 import { patchGroupsIn } from '../intent/document.js';
-import { counted, isOrAre } from '../text/plural.js';
+import { counted } from '../text/plural.js';
 import type { CleanupItem } from './items.js';
 
 /** One item for each plan that has nodes in groups which nothing but the plan patches. */
@@ -29,8 +29,8 @@ export function nodeTagItems(account: OwnedInventory, place: NodePlace): Cleanup
         changes,
         itemClass: 'own',
         plan,
-        reason: `${nodes} ${isOrAre(changes.length)} in groups of plan ${plan} by this tag`,
-        consequence: () => `${nodes} ${isOrAre(changes.length)} in no patch group any more.`,
+        reason: `puts ${nodes} into groups of plan ${plan}`,
+        consequence: () => `${nodes} will no longer be in a patch group.`,
         requires: [],
         heldBy: 'another plan may use the same groups',
       },

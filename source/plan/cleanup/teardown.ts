@@ -123,7 +123,7 @@ function removeTarget(
     id: `${id} ${target.id}`,
     kind: 'DeregisterTargetFromMaintenanceWindow',
     name,
-    summary: `Deregister the target ${target.name ?? target.id} of ${name}`,
+    summary: `Deregister the target ${target.name ?? target.id} from ${name}`,
     input: { WindowId: id, WindowTargetId: target.id, Safe: true },
     dependsOn,
     guards: [
@@ -144,7 +144,7 @@ function removeTask(window: InventoryWindow, task: InventoryTask): Operation {
     id: task.id,
     kind: 'DeregisterTaskFromMaintenanceWindow',
     name: window.name,
-    summary: `Deregister the task ${task.name ?? task.taskArn} of ${window.name}`,
+    summary: `Deregister the task ${task.name ?? task.taskArn} from ${window.name}`,
     input: { WindowId: window.id, WindowTaskId: task.id },
     dependsOn: [],
     guards: [

@@ -21,26 +21,26 @@ import { operatingSystemLabels } from '../baseline/baseline.js';
 import { operatingSystemOfNode } from '../baseline/operating-system.js';
 import { counted } from '../text/plural.js';
 
-/** `2 nodes are no longer patched by it. Next run Tue 1 Dec 03:00 UTC. It runs in 40 minutes.` */
+/** `It will no longer patch 2 nodes. Its next run would be Tue 1 Dec 2026 03:00 UTC.` */
 export function windowConsequence(window: InventoryWindow, inventory: Inventory, now: Date): string {
   return sentences(nodesWords(window, inventory), whenWords(window, now));
 }
 
 /** As {@link windowConsequence}, for the patching task of a window that does other things too. */
 export function taskConsequence(window: InventoryWindow, inventory: Inventory, now: Date): string {
-  const kept = `Kept: the window, with ${otherTasksWords(window.tasks)}.`;
+  const kept = `The window stays, with ${otherTasksWords(window.tasks)}.`;
   return sentences(kept, nodesWords(window, inventory), whenWords(window, now));
 }
 
 function nodesWords(window: InventoryWindow, inventory: Inventory): string {
   const { targets } = window;
   const verb = patchingVerb(window);
-  if (targets.length === 0) return `It has no targets: nothing is ${verb} by it.`;
+  if (targets.length === 0) return `It has no targets, so it does not ${verb} anything.`;
   const nodesByTag = countable(inventory);
   const count = nodesByTag && targetedNodes(window, { ...inventory, nodesByTag })?.size;
-  if (count === undefined) return `The nodes of its targets are no longer ${verb} by it.`;
-  if (count === 0) return 'No node is in its targets now.';
-  return `${counted(count, 'node')} ${count === 1 ? 'is' : 'are'} no longer ${verb} by it.`;
+  if (count === undefined) return `It will no longer ${verb} the nodes in its targets.`;
+  if (count === 0) return 'No nodes are in its targets now.';
+  return `It will no longer ${verb} ${counted(count, 'node')}.`;
 }
 
 /** The nodes of each group, where these credentials may read nodes at all. */
@@ -48,19 +48,19 @@ function countable(inventory: Inventory): NodesByTag | undefined {
   return isUnread(inventory, 'ssm:DescribeInstanceInformation') ? undefined : inventory.nodesByTag;
 }
 
-function patchingVerb({ tasks }: InventoryWindow): 'patched' | 'scanned' | 'worked on' {
+function patchingVerb({ tasks }: InventoryWindow): 'patch' | 'scan' | 'work on' {
   const patching = tasks.filter(isPatchingTask);
-  if (patching.length === 0) return tasks.length > 0 ? 'worked on' : 'patched';
-  return patching.every(isScanTask) ? 'scanned' : 'patched';
+  if (patching.length === 0) return tasks.length > 0 ? 'work on' : 'patch';
+  return patching.every(isScanTask) ? 'scan' : 'patch';
 }
 
 function whenWords(window: InventoryWindow, now: Date): string {
   const soon = soonWords(window, now);
   const never = neverAgain(window, now);
-  const gone = never === undefined ? '' : `It can never run again, and no restore brings it back: ${never}.`;
+  const gone = never === undefined ? '' : `It can never run again, so a restore cannot bring it back: ${never}.`;
   if (soon !== undefined) return sentences(`It ${soon}`, gone);
   if (gone) return gone;
-  if (!window.enabled) return 'It is switched off.';
+  if (!window.enabled) return 'It is already switched off.';
   const next = nextRunOf(window);
   if (next === undefined) return '';
   const { timeZone = 'UTC' } = window;
@@ -69,13 +69,15 @@ function whenWords(window: InventoryWindow, now: Date): string {
   return `Its next run would be ${date} ${minuteText(local).slice(-5)} ${cityOf(timeZone)}.`;
 }
 
-/** `is running now: …`, `runs in 40 minutes.`; undefined for a window that does nothing within the hour. */
+/** `is running now. …`, `runs in 40 minutes.`; undefined for a window that does nothing within the hour. */
 export function soonWords(window: InventoryWindow, now: Date): string | undefined {
-  if (window.isRunning) return 'is running now: a run that has begun is not stopped.';
+  if (window.isRunning) return 'is running now. This run will not be stopped.';
   const next = window.enabled ? nextRunOf(window) : undefined;
   if (next === undefined) return undefined;
   const minutes = Math.round((next.getTime() - now.getTime()) / 60_000);
-  return minutes >= 0 && minutes <= 60 ? `runs in ${counted(minutes, 'minute')}.` : undefined;
+  return minutes >= 0 && minutes <= 60
+    ? `runs in ${minutes === 0 ? 'less than a minute' : counted(minutes, 'minute')}.`
+    : undefined;
 }
 
 /** What else goes: item id → what is done to it. */
@@ -92,7 +94,7 @@ export function registrationConsequence(
   chosen: Chosen,
 ): string {
   if (defaultThen?.id === registration.baselineId) {
-    return 'Nothing changes for its nodes: the baseline is the default anyway.';
+    return 'Nothing changes for its nodes, because this baseline is the default.';
   }
   const name = nameOf(defaultThen);
   return sentences(fallbackWords(registration, name, inventory), stayingWords(registration, name, inventory, chosen));
@@ -127,13 +129,13 @@ function fallbackWords(registration: PatchGroupRegistration, name: string, inven
   if (nodes === undefined) return `Its ${system} nodes fall back to ${name}.`;
   const count = nodes.filter((node) => operatingSystemOfNode(node) === operatingSystem).length;
   if (count > 0) return `${count} ${system} ${count === 1 ? 'node falls' : 'nodes fall'} back to ${name}.`;
-  const none = nodes.length === 0 ? 'No node is in the group' : `No ${system} node is in the group`;
+  const none = nodes.length === 0 ? 'The group has no nodes' : `The group has no ${system} nodes`;
   return `${none}; ${system} nodes that join it get ${name}.`;
 }
 
 /** `8 patch groups lose it; their nodes fall back to AWS-DefaultPatchBaseline.` */
 export function baselineConsequence(groups: number, defaultThen: DefaultBaseline | undefined): string {
-  const note = 'A Quick Setup patch policy that uses it would fail; that cannot be seen from here.';
+  const note = 'A Quick Setup patch policy that uses it would fail, and the wizard cannot see those policies.';
   if (groups === 0) return sentences('No patch group is registered with it.', note);
   const [lose, nodes] = groups === 1 ? ['loses it', 'its nodes'] : ['lose it', 'their nodes'];
   return sentences(`${counted(groups, 'patch group')} ${lose}; ${nodes} fall back to ${nameOf(defaultThen)}.`, note);

@@ -43,7 +43,7 @@ export function nodesDocument(facts: NodesFacts, { account: id, region }: Pick<A
         nodes: rows.filter(({ group }) => group === name).length,
       }),
     ),
-    /** What these credentials may not read, and what is not known for that. */
+    /** What these credentials are not allowed to read, and what is unknown because of that. */
     unread: unreadIn(facts).map(({ action, unknown }) => ({ action, unknown })),
   };
 }
@@ -96,7 +96,7 @@ export function nodesText(facts: NodesFacts): string[] {
   const table = inOrder(rows).map(textRow);
   return [
     ...(table.length > 0 ? ['', ...columns([titles, ...table]), ''] : []),
-    `${counted(rows.length, 'node')}, ${inGroups} in a group. Stopped nodes are not seen.`,
+    `${counted(rows.length, 'node')}, ${inGroups} in a group. Stopped nodes are not listed.`,
     ...nodeProblems.flatMap((problem) => {
       const count = rows.filter(({ problems }) => problems.includes(problem)).length;
       return count === 0 ? [] : [`! ${counted(count, 'node')} ${isOrAre(count)} ${problemWords[problem]}.`];
@@ -111,7 +111,7 @@ export const problemWords: Readonly<Record<NodeProblem, string>> = {
   'unpatched-group': 'in a group that no window patches',
   'switched-off': 'in a group whose windows are switched off',
   'several-windows': 'patched by more than one window',
-  'other-tag-key': 'carrying the other of the two tag keys',
+  'other-tag-key': 'tagged with a patch group key that the windows do not read',
   offline: 'offline',
 };
 

@@ -2,7 +2,7 @@
 import { type Finding, warning } from '../account/finding.js';
 import { type Fleet, type FleetNode, isHybrid } from '../account/fleet.js';
 import type { OwnedInventory } from '../account/ownership.js';
-import { counted } from '../text/plural.js';
+import { counted, isOrAre } from '../text/plural.js';
 import { type Meant, mostTags, type NodeChange } from './change.js';
 import { carriedGroups } from './groups.js';
 import { nodeRows } from './rows.js';
@@ -22,34 +22,41 @@ interface Facts {
 /** A sentence for each kind of surprise, with the nodes that it is about. */
 export function nodesFindings(facts: Facts): Finding[] {
   const { meant, changes, full, isEveryNode, account, fleet, afterwards } = facts;
-  const told = (code: string, nodes: readonly FleetNode[], words: string): Finding[] =>
-    nodes.length === 0 ? [] : [warning(code, `${counted(nodes.length, 'node')} ${words}: ${someNodes(nodes)}.`)];
+  const told = (
+    code: string,
+    nodes: readonly FleetNode[],
+    words: string,
+    verb: string = isOrAre(nodes.length),
+  ): Finding[] =>
+    nodes.length === 0
+      ? []
+      : [warning(code, `${counted(nodes.length, 'node')} ${verb} ${words}: ${someNodes(nodes)}.`)];
   const tagging = changes.filter(({ after }) => after !== null);
   const spaced = tagging.filter(({ tagKey, node }) => tagKey === 'Patch Group' && !isHybrid(node));
   const changed = new Set(changes.map(({ id }) => id));
   const rows = changed.size === 0 ? [] : nodeRows(account, afterwards);
   const twice = rows.filter(({ node, problems }) => changed.has(node.id) && problems.includes('several-windows'));
   return [
-    ...(isEveryNode ? [warning('every-node', `That means every node here: ${fleet.nodes.length}.`)] : []),
+    ...(isEveryNode ? [warning('every-node', `This selects all ${fleet.nodes.length} nodes here.`)] : []),
     ...goneFindings(meant, fleet),
-    ...told('several-selectors', meantTwice(meant), 'meant by several selectors, of which the first counts'),
-    ...told('tag-quota', nodesOf(full), `left out, having ${mostTags} tags already`),
-    ...told('other-tag-key', withOtherKey(tagging), 'carrying the other tag key too, which is left alone'),
+    ...told('several-selectors', meantTwice(meant), 'matched by more than one selector (the first one counts)'),
+    ...told('tag-quota', nodesOf(full), `skipped because of the ${mostTags}-tag limit`),
+    ...told('other-tag-key', withOtherKey(tagging), 'also tagged with the other key, which stays as it is'),
     ...(spaced.length > 0
       ? [
           warning(
             'tag-key-with-space',
-            'Instances whose tags can be read in their metadata refuse the tag key "Patch Group" for its space.',
+            'Instances that allow tags in instance metadata refuse the tag key "Patch Group" because of its space.',
           ),
         ]
       : []),
     ...crowdedServices(meant),
-    ...told('several-windows', nodesOf(twice), 'patched by more than one window after this'),
+    ...told('several-windows', nodesOf(twice), 'patched by more than one window after this', 'will be'),
     ...(fleet.tagsRefused
       ? [
           warning(
             'tags-refused',
-            'Tags could not be read: patch groups are known, services only by names.',
+            'Tags could not be read. Patch groups are known, but services are only guessed from node names.',
             fleet.tagsRefused.nextSteps,
           ),
         ]
@@ -69,7 +76,9 @@ function goneFindings(meant: readonly Meant[], fleet: Fleet): Finding[] {
   );
   const gone = [...new Set(given)].filter((id) => !there.has(id));
   if (gone.length === 0) return [];
-  return [warning('node-gone', `Not there, or stopped, which is not seen: ${someOf(gone)}.`)];
+  return [
+    warning('node-gone', `Systems Manager does not list ${someOf(gone)}. Stopped and deleted nodes are not listed.`),
+  ];
 }
 
 function meantTwice(meant: readonly Meant[]): FleetNode[] {
@@ -94,7 +103,7 @@ function crowdedServices(meant: readonly Meant[]): Finding[] {
     const groups = new Set(instruction.groups).size;
     const crowded = [...sizes].filter(([, size]) => size > groups).map(([service, size]) => `${service} (${size})`);
     if (crowded.length === 0) return [];
-    const message = `Services with more nodes than the ${counted(groups, 'group')}, so that some of each are patched together: ${someOf(crowded)}.`;
+    const message = `With ${counted(groups, 'group')}, some nodes of the same service will be patched together: ${someOf(crowded)}.`;
     return [warning('service-together', message)];
   });
 }

@@ -32,7 +32,7 @@ export function nodeGroups(account: OwnedInventory, plan?: string): NodeGroup[] 
   const plans = plansIn(account);
   if (plan !== undefined && !plans.includes(plan)) {
     const [near] = nearestWords(plan, plans);
-    throw new UserError(`There is no plan ${plan} in this account and region.`, {
+    throw new UserError(`Plan ${plan} does not exist in this account and region.`, {
       code: 'unknown-plan',
       nextSteps: [...(near ? [`Did you mean ${near}?`] : []), plansAre(plans)],
     });
@@ -63,7 +63,9 @@ function isSpaced({ tagKeys }: NodeGroup): boolean {
 }
 
 function plansAre(plans: readonly string[]): string {
-  return plans.length > 0 ? `The plans are: ${plans.join(', ')}.` : 'No plan of this wizard is here: see status.';
+  return plans.length > 0
+    ? `The plans are: ${plans.join(', ')}.`
+    : 'There are no plans here. To see what is here: ssm-patch-wizard status';
 }
 
 function waveGroups(plan: string, account: OwnedInventory): NodeGroup[] {
@@ -95,13 +97,13 @@ export function groupNamed(name: string, groups: readonly NodeGroup[], plan?: st
   if (found) return found;
   const names = groups.map((group) => group.name);
   const [near] = nearestWords(name, names);
-  const what = plan === undefined ? 'No wave of a plan and no window patches' : `No wave of the plan ${plan} patches`;
+  const what = plan === undefined ? 'No plan and no window patches' : `No wave of plan ${plan} patches`;
   const some = names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : names.join(', ');
   throw new UserError(`${what} the group "${name}".`, {
     code: 'unknown-group',
     nextSteps: [
       ...(near ? [`Did you mean ${near}?`] : []),
-      names.length > 0 ? `The groups are: ${some}.` : 'Make waves first: ssm-patch-wizard setup.',
+      names.length > 0 ? `The groups are: ${some}.` : 'Create a plan first: ssm-patch-wizard setup',
     ],
   });
 }

@@ -16,9 +16,9 @@ export function parseSpread(text: string): InstructionOf<'spread'> | Problem {
   const parsed = parseBoth(text);
   if ('problem' in parsed) return parsed;
   const groups = [...new Set(parsed.group.split(',').map((group) => group.trim()))];
-  if (groups.includes('')) return { problem: `"${parsed.group}" has an empty name between its commas` };
+  if (groups.includes('')) return { problem: `"${parsed.group}" has an empty group name` };
   if (groups.length < 2)
-    return { problem: `"${parsed.group}" is one group; to spread takes two, with a comma between` };
+    return { problem: `"${parsed.group}" is one group; --spread needs two or more, with commas between them` };
   return { kind: 'spread', groups, selector: parsed.selector };
 }
 

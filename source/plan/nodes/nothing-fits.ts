@@ -15,9 +15,9 @@ import { nameOf } from './services.js';
 export function requireFitting(selector: Selector, fleet: Fleet): void {
   const { nodes, tagsRefused } = fleet;
   if (nodes.length === 0) {
-    throw new UserError('Systems Manager knows no node in this account and region.', {
+    throw new UserError('Systems Manager lists no nodes in this account and region.', {
       code: 'no-nodes',
-      nextSteps: ['Stopped nodes are not seen; those that run need the SSM agent and a role, or an activation.'],
+      nextSteps: ['Stopped nodes are not listed. Running nodes need the SSM agent and a role, or an activation.'],
     });
   }
   const others = selector.filter(({ kind }) => kind !== 'ungrouped');
@@ -26,7 +26,9 @@ export function requireFitting(selector: Selector, fleet: Fleet): void {
   const text = selectorText(selector);
   const isTag = others.some(({ kind }) => kind === 'tag');
   throw new UserError(
-    alone ? `No node fits ${selectorText([alone])}.` : `No node fits all of ${text}, though some fit each part.`,
+    alone
+      ? `No node matches ${selectorText([alone])}.`
+      : `No node matches all of ${text}, although some match each part.`,
     {
       code: 'selector-fits-nothing',
       ...(isTag && tagsRefused && { detail: `Tags could not be read: ${tagsRefused.title}` }),
@@ -39,7 +41,7 @@ export function requireFitting(selector: Selector, fleet: Fleet): void {
 function fitting(term: Term, nodes: readonly FleetNode[]): string[] {
   switch (term.kind) {
     case 'ids':
-      return ['Nodes that are stopped or gone are not seen: ssm-patch-wizard nodes lists those that are.'];
+      return ['Stopped and deleted nodes are not listed. To see the others: ssm-patch-wizard nodes'];
     case 'name':
       return nearest(
         'Names',

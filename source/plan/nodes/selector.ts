@@ -35,7 +35,7 @@ function parseTerm(text: string): Term | Problem {
       if (ids.every((id) => /^m?i-\w+$/.test(id))) return { kind: 'ids', ids };
       // `Environment=prod` where `tag:Environment=prod` was meant.
       const meant = /^[^:]+=/.test(text) ? `; did you mean tag:${text}?` : '';
-      return { problem: `"${text}" selects nothing${meant}` };
+      return { problem: `"${text}" is not a selector${meant}` };
     }
   }
 }
@@ -52,7 +52,7 @@ function parseSystem(name: string): Term | Problem {
   const words = operatingSystems.map(systemWord);
   const [near] = nearestWords(name, words);
   return {
-    problem: `"${name}" is no operating system${near ? `; did you mean os:${near}?` : `: ${words.join(', ')}`}`,
+    problem: `"${name}" is not an operating system${near ? `; did you mean os:${near}?` : `: ${words.join(', ')}`}`,
   };
 }
 

@@ -56,9 +56,9 @@ export function planPause(scope: PauseScope, end: PauseEnd, account: OwnedInvent
   const timeZone = planZone(scope.plan, windows, account);
   const date = end.kind === 'date' ? end.instantIn(timeZone) : undefined;
   if (date && date.getTime() <= now.getTime()) {
-    throw new UserError(`${date.toISOString()} has passed: a pause ends in the future.`, {
+    throw new UserError(`${date.toISOString()} is in the past. A pause must end in the future.`, {
       code: 'date-in-the-past',
-      nextSteps: ['Give a later date with --until, or --next for the next run alone.'],
+      nextSteps: ['Give a later date with --until, or use --next to skip only the next run.'],
     });
   }
   const ended = endedWindows(windows, now);
@@ -73,7 +73,7 @@ export function planPause(scope: PauseScope, end: PauseEnd, account: OwnedInvent
   const shortened = changed.flatMap(({ window, until, before }) =>
     before && before.date > until ? [`${window.name} (until ${before.startDate})`] : [],
   );
-  const message = `Held back for longer now, and running again earlier after this: ${shortened.join(', ')}.`;
+  const message = `This ends an existing pause earlier: ${shortened.join(', ')}.`;
   const heldBack = changed.map(({ window }) => window);
   return {
     scope,
@@ -116,7 +116,8 @@ function windowsOf(
   account: OwnedInventory,
 ): Readonly<Record<'windows' | 'stacks', readonly InventoryWindow[]>> {
   const own = account.windows.filter((window) => planOf(window) === plan && isPatchingWindow(window));
-  if (own.length === 0) throw notThere('plan', plan, plansIn(account));
+  if (own.length === 0)
+    throw notThere('plan', plan, `Plan ${plan} has no windows in this account and region.`, plansIn(account));
   if (wave === undefined) {
     const isOfStack = (window: InventoryWindow): boolean => stackOf(window) !== undefined;
     return { windows: own.filter((window) => !isOfStack(window)), stacks: own.filter(isOfStack) };
@@ -124,19 +125,18 @@ function windowsOf(
   const windows = own.filter(({ owner }) => owner?.wave === wave);
   if (windows.length > 0) return { windows, stacks: [] };
   const waves = own.flatMap(({ owner }) => owner?.wave ?? []);
-  throw notThere('wave', wave, waves);
+  throw notThere('wave', wave, `Plan ${plan} has no window for wave ${wave}.`, waves);
 }
 
-function notThere(what: 'plan' | 'wave', name: string, known: readonly string[]): UserError {
+function notThere(what: 'plan' | 'wave', name: string, message: string, known: readonly string[]): UserError {
   const [near] = nearestWords(name, known);
-  const where = what === 'plan' ? 'in this account and region' : 'in the plan';
-  return new UserError(`There is no window of a ${what} ${name} ${where}.`, {
+  return new UserError(message, {
     code: `unknown-${what}`,
     nextSteps: [
       ...(near ? [`Did you mean ${near}?`] : []),
       known.length > 0
         ? `The ${what}s are: ${known.join(', ')}.`
-        : 'No plan of this wizard has windows here: see status.',
+        : 'There are no plans here. To see what is here: ssm-patch-wizard status',
     ],
   });
 }
@@ -230,7 +230,7 @@ function endedWindows(windows: readonly InventoryWindow[], now: Date): ReadonlyM
 
 function endedWarnings(ended: ReadonlyMap<InventoryWindow, string>): Finding[] {
   return [...ended].map(([{ name }, why]) =>
-    warning('never-again', `${name} stays as it is, for it can never run again: ${why}.`),
+    warning('never-again', `${name} stays as it is, because it can never run again: ${why}.`),
   );
 }
 
@@ -242,7 +242,7 @@ function stackWarnings(
 ): Finding[] {
   return stacks.map((window) =>
     warning('stack', `${window.name} stays as it is: it is ${stackWords(window)}.`, [
-      `To ${command} it all the same, name its wave: --plan ${shellQuoted(plan)} --wave ${shellQuoted(window.owner?.wave ?? window.name)}`,
+      `To ${command} it anyway, name its wave: --plan ${shellQuoted(plan)} --wave ${shellQuoted(window.owner?.wave ?? window.name)}`,
     ]),
   );
 }
@@ -253,10 +253,10 @@ function pauseWarnings(windows: readonly InventoryWindow[], heldBack: readonly I
   const offset = heldBack.filter(({ scheduleOffset }) => scheduleOffset);
   const rates = heldBack.filter(({ schedule }) => schedule.startsWith('rate('));
   const warnings: readonly (readonly [string, readonly InventoryWindow[], string])[] = [
-    ['switched-off', off, 'switched off, and stays so when the pause ends: resume switches it on'],
-    ['stack', stacks, 'made by a CloudFormation stack, whose next update may end the pause'],
-    ['offset', offset, 'AWS does not say whether a run counts whose date before the ScheduleOffset lies in the pause'],
-    ['rate', rates, 'has a rate, which counts from the end of the pause on'],
+    ['switched-off', off, 'already switched off, and still off when the pause ends; resume switches windows on'],
+    ['stack', stacks, 'part of a CloudFormation stack; the next stack update may undo this'],
+    ['offset', offset, 'AWS does not document whether a pause counts the date before or after the ScheduleOffset'],
+    ['rate', rates, 'the rate schedule counts from the end of the pause'],
   ];
   return warnings.flatMap(([code, of, words]) =>
     of.length > 0 ? [warning(code, `${of.map(({ name }) => name).join(', ')}: ${words}.`)] : [],

@@ -14,7 +14,7 @@ interface In {
 
 export function baselineAgain(id: string, backed: BackedUpBaseline, Tags: readonly Tag[]): Operation {
   const { members } = backed;
-  const summary = `Create the patch baseline ${members.Name} again (it was ${backed.id})`;
+  const summary = `Re-create the patch baseline ${members.Name} (was ${backed.id})`;
   return { id, kind: 'CreatePatchBaseline', name: members.Name, summary, input: { ...members, Tags }, dependsOn: [] };
 }
 
@@ -25,7 +25,7 @@ export function windowAgain({ id, members }: BackedUpWindow, Tags: readonly Tag[
     id: `window/${id}`,
     kind: 'CreateMaintenanceWindow',
     name,
-    summary: `Create the maintenance window ${name} again (it was ${id})`,
+    summary: `Re-create the maintenance window ${name} (was ${id})`,
     // The members are what GetMaintenanceWindow answered, which CreateMaintenanceWindow takes.
     input: { ...(rest as unknown as WindowDefinition), Tags },
     dependsOn: [],
@@ -48,7 +48,7 @@ export function targetAgain({ id, members }: BackedUpPart, { name, windowId, dep
     id: `target/${id}`,
     kind: 'RegisterTargetWithMaintenanceWindow',
     name,
-    summary: `Register the target of ${name} again (it was ${id})`,
+    summary: `Register the target for ${name} again (was ${id})`,
     // What DescribeMaintenanceWindowTargets answered is what the registration takes.
     input: { ...(members as unknown as TargetDefinition), WindowId: windowId },
     dependsOn,
@@ -69,7 +69,7 @@ export function taskAgain(
     id: `task/${id}`,
     kind: 'RegisterTaskWithMaintenanceWindow',
     name,
-    summary: `Register the task of ${name} again (it was ${id}): ${review}`,
+    summary: `Register the task for ${name} again (was ${id}): ${review}`,
     input: { ...registrableTask(members, targetIds), WindowId: windowId },
     dependsOn,
   };

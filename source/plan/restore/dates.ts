@@ -12,10 +12,7 @@ export function staysAway(backed: BackedUpWindow, now: Date): Finding | undefine
   const why = neverAgain(datesOf(backed), now);
   if (why === undefined) return undefined;
   const { id, members } = backed;
-  return warning(
-    'never-again',
-    `The window ${members.Name} (it was ${id}) stays away, for it could never run: ${why}.`,
-  );
+  return warning('never-again', `Window ${members.Name} (${id}) is not restored, because it could never run: ${why}.`);
 }
 
 /** A rate counts from the creation of its window, where no StartDate is ahead. */
@@ -26,9 +23,9 @@ export function countsAnew(backed: BackedUpWindow, now: Date): Finding[] {
   const [first] = runs(expression, { from: now, createdAt: now });
   const when =
     first && backed.members.Enabled !== false
-      ? `: if that is now, it runs first at ${minuteText(first.start)} UTC`
+      ? `; if that is now, its first run is at ${minuteText(first.start)} UTC`
       : '';
-  const message = `${backed.members.Name}: ${schedule} counts anew from when the window is made again${when}.`;
+  const message = `${backed.members.Name}: ${schedule} starts counting when the window is re-created${when}.`;
   return [warning('rate-anew', message)];
 }
 

@@ -42,10 +42,10 @@ function restoreNodes(backedUp: readonly TagChange[], { fleet, place }: RestoreN
 
 function gone(id: string, tagKey: string, before: string | null): Finding {
   const had = before === null ? `no tag ${tagKey}` : `${tagKey} = ${before}`;
-  return warning('node-missing', `The node ${id}, which had ${had}, is gone or stopped: it stays as it is.`);
+  return warning('node-missing', `Node ${id} had ${had}. It is stopped or no longer exists, so it stays as it is.`);
 }
 
 function changed(id: string, tagKey: string, now: string | null): Finding {
   const has = now === null ? `no tag ${tagKey}` : `${tagKey} = ${now}`;
-  return warning('node-tag-changed', `The node ${id} has ${has} by now, and keeps it.`);
+  return warning('node-tag-changed', `Node ${id} now has ${has}, so it stays as it is.`);
 }

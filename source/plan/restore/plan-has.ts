@@ -66,15 +66,15 @@ function asTask({ Description, TaskInvocationParameters }: Members): Parameters<
 
 /** That a thing is there already, and what of it is otherwise. */
 export function thingAgainWords(what: string, before: string, now: string, changes: string): string {
-  return `The ${what} (it was ${before}) is there again, by a set-up since (${now}), and stays as it is: ${changes}.`;
+  return `A later set-up created ${what} again (${now}, was ${before}), and it stays as it is: ${changes}.`;
 }
 
 /** That a part stays away, for nodes would be patched twice. */
 export function partAgainWords(window: string, part: 'target' | 'task', id: string): string {
-  return `The window ${window} has the plan's ${part} again; the one of the backup (${id}) stays away.`;
+  return `Window ${window} has the plan's ${part} again, so the one in the backup (${id}) is not restored.`;
 }
 
-/** `Duration is 2 and was 3`: what is otherwise than it was backed up. */
+/** `Duration is 2 (was 3)`: what is otherwise than it was backed up. */
 export function windowChanges({ members }: BackedUpWindow, window: InventoryWindow): string {
   return changeWords(differences(members, window.members ?? {}));
 }
@@ -89,7 +89,7 @@ const longestValue = 60;
 
 function changeWords(changes: readonly FieldChange[]): string {
   const words = changes.map(({ field, from, to }) =>
-    Math.max(from.length, to.length) > longestValue ? `${field} is another` : `${field} is ${to} and was ${from}`,
+    Math.max(from.length, to.length) > longestValue ? `${field} differs` : `${field} is ${to} (was ${from})`,
   );
-  return words.length === 0 ? 'as it was' : words.join('; ');
+  return words.length === 0 ? 'the same as in the backup' : words.join('; ');
 }

@@ -51,7 +51,7 @@ export function planRestore(backup: Backup, inventory: Inventory, now: Date): Re
   for (const registration of backup.registrations) restore.registration(registration);
   for (const defaults of backup.defaults) restore.default(defaults);
   for (const window of backup.windows) restore.window(window);
-  const wayOut = (): string => 'Remove some of the others first: a backup comes back as a whole.';
+  const wayOut = (): string => 'Delete some of the others first: a backup is restored as a whole.';
   restore.findings.unshift(...quotaFindings(inventory, restore.operations, wayOut));
   return restore;
 }
@@ -91,7 +91,7 @@ class Restore implements RestorePlan {
     this.kept += 1;
     // What the plan wants now counts, if somebody has set it up again.
     if (existing.value !== value)
-      this.#leave('record-taken', `The account keeps other answers of plan ${plan} now (${name}), and they stay.`);
+      this.#leave('record-taken', `The record of plan ${plan} (${name}) has changed since the backup and stays so.`);
   }
 
   baseline({ id, members, tags }: BackedUpBaseline): void {
@@ -120,8 +120,8 @@ class Restore implements RestorePlan {
     );
     const BaselineId = this.#wanted(baselineId, row && { id: row.baselineId, name: row.baselineName }, {
       taken: 'patch-group-taken',
-      subject: `The patch group "${patchGroup}"`,
-      is: 'is registered with',
+      subject: `Patch group "${patchGroup}"`,
+      is: 'is now registered with',
       was: 'had the baseline',
     });
     if (BaselineId === undefined) return;
@@ -145,7 +145,7 @@ class Restore implements RestorePlan {
     const BaselineId = this.#wanted(baselineId, current, {
       taken: 'default-taken',
       subject: `The default for ${system}`,
-      is: 'is',
+      is: 'is now',
       was: 'was',
     });
     if (BaselineId === undefined) return;
@@ -174,8 +174,8 @@ class Restore implements RestorePlan {
       return wanted;
     }
     if (current?.id === wanted) this.kept += 1;
-    else if (current) this.#leave(taken, `${subject} ${is} ${current.name} (${current.id}) now and stays so.`);
-    else this.#leave('baseline-missing', `${subject} ${was} ${baselineId}, which does not exist any more.`);
+    else if (current) this.#leave(taken, `${subject} ${is} ${current.name} (${current.id}) and stays so.`);
+    else this.#leave('baseline-missing', `${subject} ${was} ${baselineId}, which no longer exists.`);
     return undefined;
   }
 
@@ -184,7 +184,7 @@ class Restore implements RestorePlan {
     const name = String(members.Name);
     const existing = this.#found.windows.get(id);
     if (change !== 'deleted' && existing === undefined) {
-      this.#leave('window-missing', `The window ${name} (${id}), which the clean-up kept, no longer exists.`);
+      this.#leave('window-missing', `Window ${name} (${id}), which the clean-up kept, no longer exists.`);
       return;
     }
     const again = existing ? undefined : windowOfSameWave(backed, this.#inventory.windows, this.#taken);
@@ -246,10 +246,7 @@ class Restore implements RestorePlan {
       }
       const lost = windowTargetIds(members).find((target) => !targetIds.has(target));
       if (lost !== undefined) {
-        this.#leave(
-          'target-missing',
-          `The task ${id} of ${name} had the target ${lost}, which does not exist any more.`,
-        );
+        this.#leave('target-missing', `Task ${id} of ${name} is not restored: its target ${lost} no longer exists.`);
         continue;
       }
       const dependsOn = [...before, ...switched, ...ready];

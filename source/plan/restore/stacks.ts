@@ -11,16 +11,17 @@ import type { BackedUpWindow } from '../cleanup/backup.js';
 export function leftToStack({ tags }: BackedUpWindow, existing: InventoryWindow): Finding | undefined {
   const stack = stackWords(existing);
   if (stack === undefined || stackOf({ tags }) !== undefined) return undefined;
-  const message = `The window ${existing.name} (${existing.id}) is ${stack} by now, and stays as it is.`;
-  return warning('stack', message, ['Change it in the template, or take it out of the stack and run this again.']);
+  const message = `Window ${existing.name} (${existing.id}) is now ${stack}, so it stays as it is.`;
+  return warning('stack', message, ['Change it in the template, or remove it from the stack and run this again.']);
 }
 
 /** That what is made again has lost tags of AWS's own, and with them its stack. */
 export function lostTags(name: string, tags: Readonly<Record<string, string>>): Finding {
   const stack = stackWords({ tags });
-  if (stack === undefined) return warning('aws-tags', `${name} had tags that only AWS can set; they do not come back.`);
-  const message = `${name} was ${stack}, which does not know what is made again: its next update may fail, or make another.`;
-  return warning('aws-tags', message, ['Delete it in the stack, or import what is made again into it.']);
+  if (stack === undefined)
+    return warning('aws-tags', `${name} had tags that only AWS can set. They cannot be restored.`);
+  const message = `${name} was ${stack}, which will not know the new one. The next stack update may fail or create another.`;
+  return warning('aws-tags', message, ['Remove it from the stack, or import the new one into the stack.']);
 }
 
 /**

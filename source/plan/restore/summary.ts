@@ -41,5 +41,5 @@ export function restoreLines({ operations }: Pick<RestorePlan, 'operations'>): S
 
 /** Why there is nothing to do where a plan has no operations. */
 export function whyNothing({ findings }: Pick<RestorePlan, 'findings'>): string {
-  return findings.length === 0 ? 'all of the backup is there' : 'what of the backup can come back is there';
+  return findings.length === 0 ? 'all of it already exists' : 'all that can be restored already exists';
 }

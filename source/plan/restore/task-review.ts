@@ -33,7 +33,7 @@ export function otherWork(members: Members): string | undefined {
   const led = given(members)
     .flatMap((each) => Object.entries(each))
     .filter(([name, value]) => isLed(name, value));
-  return led.length > 0 ? `does more than patch, by ${led.map(([name]) => name).join(', ')}` : undefined;
+  return led.length > 0 ? `does more than patch, through ${led.map(([name]) => name).join(', ')}` : undefined;
 }
 
 /** Parameters of AWS's patching documents by which others' documents run, or a list of somebody's own decides what is installed. */

@@ -56,7 +56,7 @@ export function statusDocument(facts: StatusFacts) {
     /** Without the words of its changes, which are for people: they may change. */
     drift: drift.map(({ changes: _, ...each }) => each),
     leftovers,
-    /** What these credentials may not read, and what is not known for that. */
+    /** What these credentials are not allowed to read, and what is unknown because of that. */
     unread: (account.unread ?? []).map(({ action, unknown }) => ({ action, unknown })),
   };
 }
@@ -99,8 +99,8 @@ function planRow(plan: string, account: OwnedInventory) {
   const content = record?.content;
   const [refused, hint] =
     content?.kind === 'unreadable'
-      ? [content.error.message, `setup --plan ${plan} says why, and the way back`]
-      : [account.recordsRefused?.title, 'what it wants is not known'];
+      ? [content.error.message, `run setup --plan ${plan} to see why and how to fix it`]
+      : [account.recordsRefused?.title, 'what the plan wants is unknown'];
   return {
     name: plan,
     /** The plan document; null where the account keeps none, or none that can be read. */

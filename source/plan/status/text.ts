@@ -51,9 +51,7 @@ function planSentences({ plans, windows, leftovers }: StatusDocument): string[] 
     const pauses = paused > 0 ? `; ${paused} of ${counted(own.length, 'window')} paused` : '';
     return [
       `Plan ${plan.name}: ${recordWords(plan)}${pauses}.`,
-      ...(left.length > 0
-        ? [`  ${counted(left.length, 'leftover')} that it no longer wants: ${left.join(', ')}.`]
-        : []),
+      ...(left.length > 0 ? [`  ${counted(left.length, 'leftover')}, no longer in the plan: ${left.join(', ')}.`] : []),
     ];
   });
 }
@@ -61,19 +59,19 @@ function planSentences({ plans, windows, leftovers }: StatusDocument): string[] 
 function recordWords({ name, record, problem, changedAt, changedBy }: StatusDocument['plans'][number]): string {
   if (problem !== null) return problem;
   if (record === null)
-    return `what it wants is not written down, so drift is not known; setup --plan ${name} --adopt writes down what is here`;
+    return `no record, so drift is unknown; setup --plan ${name} --adopt creates one from what is here`;
   const when = changedAt === null ? '' : ` on ${minuteText(new Date(changedAt))} UTC`;
-  return `last changed${when} by ${changedBy ?? 'somebody whose name these credentials may not read'}`;
+  return `last changed${when} by ${changedBy ?? 'an unknown user'}`;
 }
 
 function driftSentences({ plans, drift }: StatusDocument): string[] {
-  if (plans.length === 0) return ['No plan of this wizard is here.'];
+  if (plans.length === 0) return ['There are no plans here.'];
   if (drift.length > 0) {
     const count = counted(drift.length, 'difference');
-    return [`${count} from what the plans want:`, ...drift.map(({ plan, message }) => `  ! ${plan}: ${message}`)];
+    return [`${count} from the plans:`, ...drift.map(({ plan, message }) => `  ! ${plan}: ${message}`)];
   }
   const isKnown = plans.some(({ record }) => record !== null);
-  return isKnown ? ['No drift: what is written down of the plans is what is here.'] : [];
+  return isKnown ? ['No drift: everything matches the plan records.'] : [];
 }
 
 /** What each CloudFormation stack has made: it is changed there. */
@@ -82,14 +80,14 @@ function stackSentences({ windows, baselines }: StatusDocument): string[] {
   const stacks = [...new Set(things.flatMap(({ stack }) => stack ?? []))];
   return stacks.map((stack) => {
     const names = things.filter((thing) => thing.stack === stack).map(({ name }) => name);
-    return `Of the CloudFormation stack ${stack}, which changes them: ${names.join(', ')}.`;
+    return `CloudFormation stack ${stack} manages ${names.join(', ')}. Change these in its template.`;
   });
 }
 
 function mendLines({ drift }: StatusDocument, { mendCommand }: StatusTextOptions): string[] {
   if (drift.length === 0 || mendCommand === undefined) return [];
   const drifted = [...new Set(drift.map(({ plan }) => plan))];
-  return ['To see what would mend it, and to mend it:', ...drifted.map((plan) => `  ${mendCommand(plan)}`)];
+  return ['To see the changes and apply them:', ...drifted.map((plan) => `  ${mendCommand(plan)}`)];
 }
 
 /** What matters most comes first: a narrow terminal cuts the rest. */

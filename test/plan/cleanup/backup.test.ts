@@ -143,16 +143,16 @@ const withEntry = (list: 'windows' | 'registrations', at: number, members: Json 
   edited(({ [list]: entries }) => entries.splice(at, 1, members && { ...(entries[at] as Json), ...members }));
 
 describe('a file that is not as it was written is refused, with the place', () => {
-  const head = 'its head (account, region, date, what stayed) was changed';
-  const entries = 'its list windows has lost, gained or swapped entries';
+  const head = 'its header (account, region, date, what stayed) was changed';
+  const entries = 'its list windows has missing, added or reordered entries';
   it.each<[string, string, string]>([
-    ['empty', '', 'line 1, column 1 is where it stops being JSON'],
-    ['no JSON', 'version: 1', 'line 1, column 1 is where it stops being JSON'],
-    ['another document', '{"version":1}', 'it is not a backup of ssm-patch-wizard'],
-    ['a list', '[]', 'it is not a backup of ssm-patch-wizard'],
-    ['null', 'null', 'it is not a backup of ssm-patch-wizard'],
-    ['a later version', withMembers({ version: 2 }), 'its version is 2; this program reads 1'],
-    ['no version', withMembers({ version: undefined }), 'its version is undefined; this program reads 1'],
+    ['empty', '', 'it is not valid JSON (line 1, column 1)'],
+    ['no JSON', 'version: 1', 'it is not valid JSON (line 1, column 1)'],
+    ['another document', '{"version":1}', 'it is not an ssm-patch-wizard backup'],
+    ['a list', '[]', 'it is not an ssm-patch-wizard backup'],
+    ['null', 'null', 'it is not an ssm-patch-wizard backup'],
+    ['a later version', withMembers({ version: 2 }), 'its version is 2, but this program reads only version 1'],
+    ['no version', withMembers({ version: undefined }), 'its version is undefined, but this'],
     ['another account', withMembers({ account: '1' }), head],
     ['another region', withMembers({ region: 'x' }), head],
     ['something less that stayed', withMembers({ stayed: [] }), head],
@@ -160,7 +160,7 @@ describe('a file that is not as it was written is refused, with the place', () =
     ['another member', withMembers({ toString: 1 }), 'its member "toString" was added after'],
     ['no windows', withMembers({ windows: undefined }), 'its list windows is missing'],
     ['windows that are no list', withMembers({ windows: {} }), 'its list windows is missing'],
-    ['no baselines any more', withMembers({ baselines: [] }), 'its list baselines has lost'],
+    ['no baselines any more', withMembers({ baselines: [] }), 'its list baselines has missing'],
     ['a window less', edited(({ windows }) => windows.pop()), entries],
     ['a window twice', edited(({ windows }) => windows.push(windows[0])), entries],
     ['windows swapped', edited(({ windows }) => windows.reverse()), entries],
@@ -170,7 +170,7 @@ describe('a file that is not as it was written is refused, with the place', () =
     ['a group renamed', withEntry('registrations', 0, { patchGroup: 'x' }), 'registrations[0] was changed'],
   ])('%s', (_, text, words) => {
     const error = refused(text);
-    expect(error).toMatchObject({ code: 'invalid-backup', exitCode: 2, detail: 'Nothing was created.' });
+    expect(error).toMatchObject({ code: 'invalid-backup', exitCode: 2, detail: 'Nothing was changed.' });
     expect(error.message).toContain(`The backup b.json cannot be used: ${words}`);
   });
 
@@ -202,7 +202,11 @@ describe('a file that is not as it was written is refused, with the place', () =
       },
       'tasks[0].members.TaskInvocationParameters.RunCommand.Parameters.a is "b"; it must be a list',
     ],
-    ['a baseline as text', { baselines: [{ id: 'x', members: 'x', tags: {} }] }, 'baselines[0].members is no object'],
+    [
+      'a baseline as text',
+      { baselines: [{ id: 'x', members: 'x', tags: {} }] },
+      'baselines[0].members is not an object',
+    ],
     ['tags as text', { baselines: [{ id: 'x', members: { Name: 'x' }, tags: 'y' }] }, 'baselines[0].tags is "y"'],
     ['a group that is a number', { registrations: [{ patchGroup: 5 }] }, 'registrations[0].patchGroup is 5'],
   ])('%s, though the checksums are right', (_, changes, words) => {
@@ -227,7 +231,7 @@ describe('a file that is not as it was written is refused, with the place', () =
   it('cut off anywhere', () => {
     const text = serializeBackup(everything, digest).trimEnd();
     for (let length = 0; length < text.length; length += 1) {
-      expect(refused(text.slice(0, length)).message).toMatch(/line \d+, column \d+ is where it stops being JSON/);
+      expect(refused(text.slice(0, length)).message).toMatch(/is not valid JSON \(line \d+, column \d+\)/);
     }
   });
 

@@ -150,10 +150,15 @@ describe('by name', () => {
   it.each<[string, string[], string, RegExp]>([
     ['nothing', ['theirs', 'nightly'], 'unknown-item', /^Nothing here is called "nightly"\.$/],
     ['an empty text', [''], 'unknown-item', /^Nothing here is called ""\.$/],
-    ['what is protected', ['kept'], 'protected-item', /^kept cannot go: tagged ssm-patch-wizard:protect\.$/],
-    ['another purpose', ['mw-inventory'], 'protected-item', /^inventory cannot go: not about patching\.$/],
-    ['AWS’s own', ['AWS-UbuntuDefaultPatchBaseline'], 'protected-item', /cannot go: AWS's own, the default for Ubuntu/],
-    ['a default baseline', ['pb-corp'], 'default-baseline', /^corp is a default baseline and cannot go before/],
+    ['what is protected', ['kept'], 'protected-item', /^kept cannot be chosen: tagged ssm-patch-wizard:protect\.$/],
+    ['another purpose', ['mw-inventory'], 'protected-item', /^inventory cannot be chosen: not about patching\.$/],
+    [
+      'AWS’s own',
+      ['AWS-UbuntuDefaultPatchBaseline'],
+      'protected-item',
+      /cannot be chosen: AWS's own, the default for Ubuntu/,
+    ],
+    ['a default baseline', ['pb-corp'], 'default-baseline', /^corp cannot be deleted while it is a default/],
     ['a group of three systems', ['web'], 'ambiguous-item', /^"web" is the name of 3 things here/],
   ])('%s is refused', (_, names, code, message) => {
     const error = refused(names);
@@ -165,15 +170,17 @@ describe('by name', () => {
     const named = (plan: string, ...only: string[]) => ids(namedChoice(office, only, plan));
     expect(named('other', 'web')).toEqual(['pb-other web']);
     for (const name of ['theirs', 'mw-ours', 'pb-own web', 'default/WINDOWS', 'AWS-UbuntuDefaultPatchBaseline']) {
-      expect(() => named('other', name)).toThrow(`Nothing of the plan other is called "${name}".`);
+      expect(() => named('other', name)).toThrow(`Nothing in plan other is called "${name}".`);
     }
-    expect(() => named('default', 'kept')).toThrow('kept cannot go: tagged ssm-patch-wizard:protect.');
+    expect(() => named('default', 'kept')).toThrow('kept cannot be chosen: tagged ssm-patch-wizard:protect.');
     const ours = itemsOf({ baselines: [baseline('mine', { isDefault: true, tags: ownTags() })] });
     expect(ids(namedChoice(ours, ['default/WINDOWS', 'mine'], 'default'))).toEqual(['default/WINDOWS', 'pb-mine']);
   });
 
   it('what is ambiguous never goes by that name: it is told by id, ready to copy', () => {
-    expect(refused(['web']).nextSteps).toEqual(['Give the id: "pb-own web" or "pb-other web" or "pb-foreign web"']);
+    expect(refused(['web']).nextSteps).toEqual([
+      'Use an id instead: "pb-own web" or "pb-other web" or "pb-foreign web"',
+    ]);
     const [one, two] = [
       window('twin', { id: 'mw-1', tags: ownTags() }),
       window('twin', { id: 'mw-2', tasks: [task('t')] }),
@@ -185,7 +192,7 @@ describe('by name', () => {
 
   it('switching off something named that is no window is refused, a window that is off already is not', () => {
     expect(refused(['pb-own'], true)).toMatchObject({ code: 'not-a-window', exitCode: 2 });
-    expect(refused(['mw-mixed'], true).message).toMatch(/cannot be switched off: its window does other things too\.$/);
+    expect(refused(['mw-mixed'], true).message).toMatch(/cannot be switched off: its window also runs other tasks\.$/);
     const off = (name: string) => selected(office, { ...everyPlan, only: [name], isDisabling: true });
     expect(off('off').size).toBe(0);
     expect([...off('theirs')]).toEqual([['mw-theirs', 'disable']]);
@@ -207,7 +214,7 @@ describe('turning things on and off', () => {
     const refused = toggle(none, 'pb-corp');
     expect(refused.choice).toBe(none);
     expect(refused.refusal).toBe(
-      'First choose "Make AWS-DefaultPatchBaseline the default for Windows Server again": corp is the default.',
+      'Choose "Make AWS-DefaultPatchBaseline the default for Windows Server again" first: corp is the default.',
     );
     const both = toggle(toggle(none, 'default/WINDOWS').choice, 'pb-corp');
     expect(ids(both.choice)).toEqual(['default/WINDOWS', 'pb-corp', 'pb-corp corp']);
@@ -224,9 +231,9 @@ describe('turning things on and off', () => {
   it.each<[string, CleanupAction, string]>([
     ['mw-kept', 'delete', 'kept stays: tagged ssm-patch-wizard:protect.'],
     ['mw-inventory', 'disable', 'inventory stays: not about patching.'],
-    ['mw-off', 'disable', 'off cannot be switched off: it is switched off already.'],
-    ['pb-own', 'disable', 'own cannot be switched off: only windows can be switched off.'],
-    ['mixed-task', 'disable', 'mixed / AWS-RunPatchBaseline cannot be switched off: only windows can be switched off.'],
+    ['mw-off', 'disable', 'off cannot be switched off: it is already switched off.'],
+    ['pb-own', 'disable', 'own cannot be switched off: only windows can be.'],
+    ['mixed-task', 'disable', 'mixed / AWS-RunPatchBaseline cannot be switched off: only windows can be.'],
   ])('%s to %s is refused with a reason', (id, action, refusal) => {
     expect(toggle(none, id, action)).toEqual({ choice: none, refusal });
   });

@@ -46,9 +46,9 @@ function warnings(flags: Partial<CleanupSelection> = {}): string[] {
 }
 
 const ownStay = [
-  "protected-item | gold stays: vault, tagged ssm-patch-wizard:protect, patches it. | To delete it all the same: --only 'pb-stages gold'",
-  "default-baseline | own stays: it is the default for Windows Server. | To delete it, make AWS's the default first, in a run of these two: --only default/WINDOWS pb-own",
-  'protected-item | stages stays: its patch group gold stays, for vault, tagged ssm-patch-wizard:protect, patches it. | To delete it all the same: --only pb-stages',
+  "protected-item | gold stays: vault (tagged ssm-patch-wizard:protect) patches it. | To delete it anyway: --only 'pb-stages gold'",
+  "default-baseline | own stays: it is the default for Windows Server. | To delete it, make AWS's baseline the default in the same run: --only default/WINDOWS pb-own",
+  'protected-item | stages stays: its patch group gold stays, because vault (tagged ssm-patch-wizard:protect) patches it. | To delete it anyway: --only pb-stages',
   'protected-item | vault stays: tagged ssm-patch-wizard:protect.',
   'protected-item | web stays: its baseline kept is tagged ssm-patch-wizard:protect.',
   'protected-item | kept stays: tagged ssm-patch-wizard:protect.',
@@ -58,7 +58,7 @@ describe('the warnings', () => {
   it('of the wizard’s own: what stays and why, a window that does other things too, and what runs soon', () => {
     const rest = [
       'runs-soon | tuesday runs in 40 minutes.',
-      'mixed-window | shared stays, for it also runs a Lambda task (report): kept.',
+      'mixed-window | shared stays, because it also runs a Lambda task (report).',
     ];
     expect(warnings()).toEqual([...ownStay, ...rest]);
     expect(warnings({ plan: 'default' })).toEqual([...ownStay, ...rest]);
@@ -68,9 +68,9 @@ describe('the warnings', () => {
   it('of everything about patching: what others protect too, what may patch as well, but nothing that is not about patching', () => {
     expect(warnings({ plan: 'nobody', isAllPatching: true })).toEqual([
       'protected-item | corp-vault stays: tagged ssm-patch-wizard:protect.',
-      'running | theirs is running now: a run that has begun is not stopped.',
-      'mixed-window | month-end stays, for it also runs a Lambda task (report): kept.',
-      "unknown-document | linux runs Shared-PatchLinux, which is not one of AWS's patching documents; choose it by name to take it too. | To take it too: --only mw-linux",
+      'running | theirs is running now. This run will not be stopped.',
+      'mixed-window | month-end stays, because it also runs a Lambda task (report).',
+      "unknown-document | linux runs Shared-PatchLinux, which is not one of AWS's patching documents; deleted only if you choose it by name. | To delete it too: --only mw-linux",
     ]);
   });
 
@@ -83,7 +83,7 @@ describe('the warnings', () => {
       expect(cleanupFindings(all, new Map(), selection, now)).toMatchObject([
         {
           message: "tuesday stays: it runs Shared-PatchLinux, which is not one of AWS's patching documents.",
-          nextSteps: ['To delete it all the same: --only mw-tuesday'],
+          nextSteps: ['To delete it anyway: --only mw-tuesday'],
         },
       ]);
     }
@@ -91,7 +91,7 @@ describe('the warnings', () => {
 
   it('of what is named: only what is about it', () => {
     expect(warnings({ only: ['theirs', 'asleep'] })).toEqual([
-      'running | theirs is running now: a run that has begun is not stopped.',
+      'running | theirs is running now. This run will not be stopped.',
     ]);
     expect(warnings({ only: ['default/WINDOWS', 'own'] })).toEqual([]);
   });
@@ -109,14 +109,14 @@ describe('the warnings', () => {
 
   it('of switching off: what stays on, and what is off already', () => {
     expect(warnings({ plan: 'nobody', isAllPatching: true, isDisabling: true })).toEqual([
-      'already-off | asleep is switched off already.',
-      'mixed-window | month-end stays on, and patches: it also runs a Lambda task (report). | Without --disable its patching task can go: --only t7',
+      'already-off | asleep is already switched off.',
+      'mixed-window | month-end stays switched on and keeps patching, because it also runs a Lambda task (report). | To delete its patching task, leave out --disable: --only t7',
       'protected-item | corp-vault stays: tagged ssm-patch-wizard:protect.',
-      'running | theirs is running now: a run that has begun is not stopped.',
+      'running | theirs is running now. This run will not be stopped.',
       expect.stringMatching(/^unknown-document \| linux runs Shared-PatchLinux/),
     ]);
     expect(warnings({ only: ['asleep'], isDisabling: true })).toEqual([
-      'already-off | asleep is switched off already.',
+      'already-off | asleep is already switched off.',
     ]);
   });
 });

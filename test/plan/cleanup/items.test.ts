@@ -40,27 +40,27 @@ const script: TaskOptions = { document: 'AWS-RunShellScript', name: 'yum-update'
 const gather: TaskOptions = { document: 'AWS-GatherSoftwareInventory' };
 const unknown = "runs Shared-PatchLinux, which is not one of AWS's patching documents";
 const unknownTwo = "runs AWS-RunShellScript and Shared-PatchLinux, none of which is one of AWS's patching documents";
-const byName = 'choose it by name to take it too';
-const kept = `${unknown}; ${byName}; a Run Command task (AWS-GatherSoftwareInventory): kept`;
+const byName = 'deleted only if you choose it by name';
+const kept = `${unknown}; ${byName}; keeps a Run Command task (AWS-GatherSoftwareInventory)`;
 
 it('a task that scans is said to, also where that is given in the older way', () => {
   const scans = 'runs AWS-RunPatchBaseline (scan only)';
   const scan = [{ operation: 'Scan' }];
-  expect(windowWith(scan).reason).toBe(`${scans}; made by others`);
-  expect(windowWith(scan, { tags: ownTags() }).reason).toBe(`made by this wizard, plan default; ${scans}`);
-  expect(windowWith([{ operation: 'Install' }]).reason).toBe('runs AWS-RunPatchBaseline; made by others');
+  expect(windowWith(scan).reason).toBe(`${scans}; created by others`);
+  expect(windowWith(scan, { tags: ownTags() }).reason).toBe(`created by this wizard, plan default; ${scans}`);
+  expect(windowWith([{ operation: 'Install' }]).reason).toBe('runs AWS-RunPatchBaseline; created by others');
   const older = task('older');
   const members = { ...older.members, TaskParameters: { Operation: { Values: ['Scan'] } } };
   const [item] = itemsOf({ windows: [window('old', { tasks: [{ ...older, runCommand: undefined, members }] })] });
-  expect(item?.reason).toBe(`${scans}; made by others`);
+  expect(item?.reason).toBe(`${scans}; created by others`);
 });
 
 describe('a window', () => {
   it.each<[string, readonly TaskOptions[], Readonly<Record<string, string>>, object]>([
     ['of the wizard', [{}], ownTags('prod'), { itemClass: 'own', plan: 'prod' }],
-    ['of the wizard, empty', [], ownTags(), { itemClass: 'own', reason: 'made by this wizard, plan default' }],
+    ['of the wizard, empty', [], ownTags(), { itemClass: 'own', reason: 'created by this wizard, plan default' }],
     ['of others', [{}], { Team: 'web' }, { itemClass: 'patching', plan: undefined }],
-    ['empty, of others', [], {}, { itemClass: 'empty', reason: expect.stringMatching(/^no task; not made by this/) }],
+    ['empty, of others', [], {}, { itemClass: 'empty', reason: expect.stringMatching(/^no tasks; created by others/) }],
     ['of others, not about patching', [lambda], {}, { itemClass: 'protected', reason: 'not about patching' }],
     ['of others, with AWS’s inventory', [gather], {}, { itemClass: 'protected', reason: 'not about patching' }],
     ['of others, with a shared document', [shared], {}, { itemClass: 'unknown', reason: `${unknown}; ${byName}` }],
@@ -91,10 +91,10 @@ describe('a window', () => {
       ['install', 'task', 'mixed', 'mixed / AWS-RunPatchBaseline'],
     ]);
     expect(items[0]?.reason).toBe(
-      'runs AWS-RunPatchBaseline (scan only), which can go, and a Lambda task (snapshot), ' +
-        'a Step Functions task (arn:aws:states:eu-west-1:1:stateMachine:flow): kept',
+      'runs AWS-RunPatchBaseline (scan only), which can be deleted, and keeps a Lambda task (snapshot), ' +
+        'a Step Functions task (arn:aws:states:eu-west-1:1:stateMachine:flow)',
     );
-    expect(items[0]?.consequence(new Map())).toMatch(/^Kept: the window, with a Lambda task \(snapshot\), a Step/);
+    expect(items[0]?.consequence(new Map())).toMatch(/^The window stays, with a Lambda task \(snapshot\), a Step/);
   });
 
   it('of the wizard into which others have put something is the wizard’s, but only its patching task can go', () => {
@@ -102,7 +102,9 @@ describe('a window', () => {
       kind: 'task',
       itemClass: 'own',
       plan: 'default',
-      reason: expect.stringMatching(/^made by this wizard, plan default; runs .*a Lambda task \(snapshot\): kept$/),
+      reason: expect.stringMatching(
+        /^created by this wizard, plan default; runs .*, and keeps a Lambda task \(snapshot\)$/,
+      ),
     });
   });
 });
@@ -135,7 +137,7 @@ describe('baselines and registrations', () => {
     const name = 'AWS-UbuntuDefaultPatchBaseline';
     const baselineId = inventory().predefined?.find((each) => each.name === name)?.id ?? '';
     const row = { patchGroup: 'data', baselineId, baselineName: name, operatingSystem: 'UBUNTU' } as const;
-    const reason = `patch group of ${name} for Ubuntu Server; made by others`;
+    const reason = `registered with ${name} for Ubuntu Server; created by others`;
     expect(itemsOf({ patchGroups: [row] })).toMatchObject([{ itemClass: 'patching', reason }]);
   });
 
@@ -146,7 +148,7 @@ describe('baselines and registrations', () => {
         kind: 'baseline',
         itemClass: 'own',
         blockedBy: 'default/WINDOWS',
-        reason: expect.stringMatching(/; the default for Windows Server: make AWS's the default first$/),
+        reason: expect.stringMatching(/; the default for Windows Server: make AWS's baseline the default first$/),
       }),
       expect.objectContaining({
         kind: 'default',
@@ -172,15 +174,15 @@ describe('baselines and registrations', () => {
 
 it('a record is the wizard’s, with what its loss means, also of a plan that has nothing else', () => {
   const items = itemsOf({ records: [record('web')] });
-  expect(items[0]?.consequence(new Map())).toMatch(/^Nobody knows any more what plan web wants/);
+  expect(items[0]?.consequence(new Map())).toMatch(/^The wizard will no longer know what plan web wants/);
   const own = { id: '/patch-wizard/plans/web', kind: 'record', itemClass: 'own', plan: 'web', requires: [] };
-  expect(items).toMatchObject([{ ...own, reason: 'what plan web wants, written down' }]);
+  expect(items).toMatchObject([{ ...own, reason: 'what plan web wants' }]);
 });
 
 it('records that may not be read are shown, and stay', () => {
   const error = describeError(new UserError('These credentials may not.', { code: 'AccessDenied' }));
   expect(itemsOf({ recordsRefused: error })).toMatchObject([
-    { kind: 'unread', itemClass: 'protected', reason: 'not read: These credentials may not', error },
+    { kind: 'unread', itemClass: 'protected', reason: 'could not be read: These credentials may not', error },
   ]);
 });
 

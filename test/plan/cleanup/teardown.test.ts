@@ -89,10 +89,10 @@ describe('the calls', () => {
   it('say what they are about, and never delete a target that a task names', () => {
     const operations = operationsOf(['mw-ours', 'pb-own', 'pb-own web', 'pb-own db']);
     expect(operations.map(({ summary }) => summary)).toEqual([
-      'Deregister the task AWS-RunPatchBaseline of ours',
-      'Deregister the task AWS-RunPatchBaseline of ours',
-      'Deregister the target target-1 of ours',
-      'Deregister the target target-2 of ours',
+      'Deregister the task AWS-RunPatchBaseline from ours',
+      'Deregister the task AWS-RunPatchBaseline from ours',
+      'Deregister the target target-1 from ours',
+      'Deregister the target target-2 from ours',
       'Delete the maintenance window ours',
       'Deregister the patch group web from own',
       'Deregister the patch group db from own',

@@ -41,38 +41,35 @@ const patching = (name: string, group: string, options: WindowOptions = {}) =>
 
 describe('the nodes of a window', () => {
   it.each<[string, readonly InventoryTarget[], string]>([
-    ['no target', [], 'It has no targets: nothing is patched by it.'],
-    ['a group', [target('t', 'web')], '2 nodes are no longer patched by it.'],
-    ['the other tag key', [target('t', 'db', 'tag:Patch Group')], '1 node is no longer patched by it.'],
-    ['a group of nobody', [target('t', 'nobody')], 'No node is in its targets now.'],
-    ['another tag', [target('t', 'x', 'tag:Team')], 'The nodes of its targets are no longer patched by it.'],
+    ['no target', [], 'It has no targets, so it does not patch anything.'],
+    ['a group', [target('t', 'web')], 'It will no longer patch 2 nodes.'],
+    ['the other tag key', [target('t', 'db', 'tag:Patch Group')], 'It will no longer patch 1 node.'],
+    ['a group of nobody', [target('t', 'nobody')], 'No nodes are in its targets now.'],
+    ['another tag', [target('t', 'x', 'tag:Team')], 'It will no longer patch the nodes in its targets.'],
   ])('%s', (_, targets, words) => {
     expect(windowWords({ targets }).startsWith(words)).toBe(true);
   });
 
   it.each([
-    [['Scan'], 'scanned'],
-    [['Scan', 'Scan'], 'scanned'],
-    [['Scan', 'Install'], 'patched'],
-    [['Install'], 'patched'],
+    [['Scan'], 'scan'],
+    [['Scan', 'Scan'], 'scan'],
+    [['Scan', 'Install'], 'patch'],
+    [['Install'], 'patch'],
   ])('are %j', (operations, verb) => {
     const tasks = operations.map((operation, index) => task(`t${index}`, { operation }));
-    expect(windowWords({ targets: [target('t', 'web')], tasks })).toBe(`2 nodes are no longer ${verb} by it.`);
+    expect(windowWords({ targets: [target('t', 'web')], tasks })).toBe(`It will no longer ${verb} 2 nodes.`);
   });
 
   it('that nobody has counted are not guessed', () => {
-    expect(windowWords({}, inventory({}))).toBe('The nodes of its targets are no longer patched by it.');
+    expect(windowWords({}, inventory({}))).toBe('It will no longer patch the nodes in its targets.');
   });
 });
 
 describe('when it would have run', () => {
   it.each<[WindowOptions, string]>([
-    [
-      { isRunning: true, nextExecutionTime: '2026-12-01T03:00Z' },
-      'It is running now: a run that has begun is not stopped.',
-    ],
-    [{ enabled: false }, 'It is switched off.'],
-    [{ nextExecutionTime: '2026-11-23T10:00Z' }, 'It runs in 0 minutes.'],
+    [{ isRunning: true, nextExecutionTime: '2026-12-01T03:00Z' }, 'It is running now. This run will not be stopped.'],
+    [{ enabled: false }, 'It is already switched off.'],
+    [{ nextExecutionTime: '2026-11-23T10:00Z' }, 'It runs in less than a minute.'],
     [{ nextExecutionTime: '2026-11-23T10:01Z' }, 'It runs in 1 minute.'],
     [{ nextExecutionTime: '2026-11-23T10:40:00.000Z' }, 'It runs in 40 minutes.'],
     [{ nextExecutionTime: '2026-11-23T06:00-05:00' }, 'It runs in 60 minutes.'],
@@ -83,15 +80,15 @@ describe('when it would have run', () => {
       { nextExecutionTime: '2026-12-12T18:00Z', timeZone: 'Asia/Tokyo' },
       'Its next run would be Sun 13 Dec 03:00 Tokyo.',
     ],
-    [{ nextExecutionTime: 'soon' }, 'patched by it.'],
-    [{}, 'patched by it.'],
+    [{ nextExecutionTime: 'soon' }, 'no longer patch 2 nodes.'],
+    [{}, 'no longer patch 2 nodes.'],
   ])('%j', (options, words) => {
     expect(windowWords(options).endsWith(words)).toBe(true);
   });
 
   it('a task says first that the rest of its window stays', () => {
     const tasks = [task('patch'), task('fn', { document: 'arn:fn', type: 'LAMBDA', name: 'report' })];
-    const words = 'Kept: the window, with a Lambda task (report). 2 nodes are no longer patched by it.';
+    const words = 'The window stays, with a Lambda task (report). It will no longer patch 2 nodes.';
     expect(taskConsequence(window('mixed', { targets: [target('t')], tasks }), account, now)).toBe(words);
   });
 });
@@ -113,16 +110,16 @@ describe('a registration', () => {
     ['web', '2 Amazon Linux 2 nodes fall back to AWS-AmazonLinux2DefaultPatchBaseline.'],
     ['db', '1 Amazon Linux 2 node falls back to AWS-AmazonLinux2DefaultPatchBaseline.'],
     ['mixed', '1 Amazon Linux 2 node falls back to AWS-AmazonLinux2DefaultPatchBaseline.'],
-    ['nobody', 'No node is in the group; Amazon Linux 2 nodes that join it get AWS-AmazonLinux2DefaultPatchBaseline.'],
+    ['nobody', 'The group has no nodes; Amazon Linux 2 nodes that join it get AWS-AmazonLinux2DefaultPatchBaseline.'],
   ])('of the group %s', (group, words) => {
     expect(consequence(registration(group, linux), inventory({ baselines: [linux], nodesByTag }))).toBe(words);
   });
 
   it('falls back to the account’s own default where it has one; with the default nothing changes', () => {
-    const words = 'No Windows Server node is in the group; Windows Server nodes that join it get corp.';
+    const words = 'The group has no Windows Server nodes; Windows Server nodes that join it get corp.';
     expect(consequence(registration('web', strict), inventory({ baselines: [strict, corp], nodesByTag }))).toBe(words);
     const account = inventory({ baselines: [corp], windows: [patching('nightly', 'web')] });
-    const nothing = 'Nothing changes for its nodes: the baseline is the default anyway.';
+    const nothing = 'Nothing changes for its nodes, because this baseline is the default.';
     expect(consequence(registration('web', corp), account)).toBe(nothing);
   });
 
@@ -134,7 +131,7 @@ describe('a registration', () => {
     expect(consequence(registration('mixed', strict), all, resetting)).toBe(words);
     expect(consequence(registration('mixed', strict), all)).toContain('If nightly stays, it patches with corp.');
     expect(consequence(registration('web', strict), all, resetting)).toBe(
-      'No Windows Server node is in the group; Windows Server nodes that join it get AWS-DefaultPatchBaseline.',
+      'The group has no Windows Server nodes; Windows Server nodes that join it get AWS-DefaultPatchBaseline.',
     );
   });
 

@@ -122,15 +122,19 @@ function orNothing(planned: () => NodesPlan): NodesPlan | undefined {
 
 describe('what is said', () => {
   test.each<[string, readonly string[], string]>([
-    ['every-node', ['--assign dev=all'], 'every node here: 4'],
+    ['every-node', ['--assign dev=all'], 'all 4 nodes here'],
     [
       'several-selectors',
       ['--assign dev=name:web-*', '--assign prod=i-web_1'],
-      '1 node meant by several selectors, of which the first counts: web-1',
+      '1 node is matched by more than one selector (the first one counts): web-1',
     ],
-    ['tag-quota', ['--assign dev=all'], '1 node left out, having 50 tags already: full'],
-    ['other-tag-key', ['--assign dev=name:web-*'], '1 node carrying the other tag key too, which is left alone: web-3'],
-    ['node-gone', ['--assign dev=i-web_1,i-gone'], 'Not there, or stopped, which is not seen: i-gone'],
+    ['tag-quota', ['--assign dev=all'], '1 node is skipped because of the 50-tag limit: full'],
+    [
+      'other-tag-key',
+      ['--assign dev=name:web-*'],
+      '1 node is also tagged with the other key, which stays as it is: web-3',
+    ],
+    ['node-gone', ['--assign dev=i-web_1,i-gone'], 'Systems Manager does not list i-gone'],
     ['service-together', ['--spread dev,prod=name:web-*'], 'web-* (3)'],
   ])('%s', (code, flags, words) => {
     const finding = plan(flags).findings.find((each) => each.code === code);
@@ -157,15 +161,15 @@ describe('what is said', () => {
 });
 
 test.each<[readonly string[], string, string, (readonly FleetNode[])?]>([
-  [['--assign prd=all'], 'No wave of a plan and no window patches the group "prd".', 'Did you mean prod?'],
+  [['--assign prd=all'], 'No plan and no window patches the group "prd".', 'Did you mean prod?'],
   [['--spread dev,x=all'], 'patches the group "x"', 'The groups are: dev, prod.'],
-  [['--assign dev=name:wep-1'], 'No node fits name:wep-1.', 'Did you mean name:web-1?'],
-  [['--assign dev=tag:Enviroment=dev'], 'No node fits tag:Enviroment=dev.', 'Did you mean tag:Environment=dev?'],
-  [['--assign dev=tag:Environment=prd'], 'No node fits', 'Did you mean tag:Environment=prod?'],
-  [['--assign dev=os:windows'], 'No node fits os:windows.', 'Systems here: amazon-linux-2023.'],
-  [['--assign dev=i-gone'], 'No node fits i-gone.', 'stopped or gone'],
-  [['--assign dev=name:full+tag:Environment=dev'], 'though some fit each part', ''],
-  [['--assign dev=all'], 'Systems Manager knows no node', 'Stopped nodes are not seen', []],
+  [['--assign dev=name:wep-1'], 'No node matches name:wep-1.', 'Did you mean name:web-1?'],
+  [['--assign dev=tag:Enviroment=dev'], 'No node matches tag:Enviroment=dev.', 'Did you mean tag:Environment=dev?'],
+  [['--assign dev=tag:Environment=prd'], 'No node matches', 'Did you mean tag:Environment=prod?'],
+  [['--assign dev=os:windows'], 'No node matches os:windows.', 'Systems here: amazon-linux-2023.'],
+  [['--assign dev=i-gone'], 'No node matches i-gone.', 'Stopped and deleted'],
+  [['--assign dev=name:full+tag:Environment=dev'], 'although some match each part', ''],
+  [['--assign dev=all'], 'Systems Manager lists no nodes', 'Stopped nodes are not listed', []],
 ])('%j is refused: %s %s', (flags, message, step, fleet = nodes) => {
   const refusal = () => plan(flags, fleet);
   expect(refusal).toThrow(message);
@@ -180,7 +184,9 @@ test.each<[readonly string[], string, string, (readonly FleetNode[])?]>([
 });
 
 it('a plan that is not there is refused, and what is grouped already is nothing to do', () => {
-  expect(() => planNodes([], account(['dev']), { nodes }, { ...place, plan: 'wep' })).toThrow('no plan wep');
+  expect(() => planNodes([], account(['dev']), { nodes }, { ...place, plan: 'wep' })).toThrow(
+    'Plan wep does not exist',
+  );
   expect(plan(['--assign dev=i-web_2+ungrouped']).changes).toEqual([]);
 });
 

@@ -47,9 +47,9 @@ test.each([
   ['Environment=prod', 'did you mean tag:Environment=prod?'],
   ['tag:Environment', '"tag:Environment" is not tag:KEY=VALUE'],
   ['os:ubuntoo', 'did you mean os:ubuntu?'],
-  ['name:web+', '"" selects nothing'],
-  ['web', '"web" selects nothing'],
-])('%s selects nothing: %s', (text, words) => {
+  ['name:web+', '"" is not a selector'],
+  ['web', '"web" is not a selector'],
+])('%s is not a selector: %s', (text, words) => {
   expect(parseSelector(text)).toEqual({ problem: expect.stringContaining(words) });
 });
 
@@ -58,9 +58,9 @@ describe('instructions', () => {
     ['assign', parseAssign('prod'), '"prod" is not GROUP=SELECTOR'],
     ['assign', parseAssign('=all'), '"=all" is not GROUP=SELECTOR'],
     ['assign', parseAssign('dev=Env=prod'), 'did you mean tag:Env=prod?'],
-    ['spread', parseSpread('a=all'), 'to spread takes two'],
-    ['spread', parseSpread('a,,b=all'), 'an empty name between'],
-    ['unassign', parseUnassign('nobody'), 'selects nothing'],
+    ['spread', parseSpread('a=all'), '--spread needs two'],
+    ['spread', parseSpread('a,,b=all'), 'an empty group name'],
+    ['unassign', parseUnassign('nobody'), 'is not a selector'],
   ])('that %s nothing say why', (_, parsed, words) => {
     expect(parsed).toEqual({ problem: expect.stringContaining(words) });
   });

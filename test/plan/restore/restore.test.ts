@@ -79,13 +79,13 @@ describe('an empty account', () => {
     ]);
     expect(kept).toBe(0);
     const { summary } = found(operations, 'window/mw-ours');
-    expect(summary).toBe('Create the maintenance window ours again (it was mw-ours)');
+    expect(summary).toBe('Re-create the maintenance window ours (was mw-ours)');
   });
 
   it('without the tags that only AWS can set, which is said', () => {
     const Tags = Object.entries(ownTags()).map(([Key, Value]) => ({ Key, Value }));
     expect(found(operations, 'baseline/pb-web').input).toMatchObject({ Tags });
-    expect(findings).toEqual([warning('aws-tags', 'web had tags that only AWS can set; they do not come back.')]);
+    expect(findings).toEqual([warning('aws-tags', 'web had tags that only AWS can set. They cannot be restored.')]);
   });
 
   it('a task waits for its target, its patch group and the default; one that was off also until its window is off', () => {
@@ -130,7 +130,7 @@ describe('a task', () => {
     const before = inventory({ windows: [window('w', { tasks: [task('task', { targetIds: ['lost'] })] })] });
     const { operations, findings } = planRestore(backupOf(before), after, now);
     expect(told(operations)).toEqual(['CreateMaintenanceWindow window/mw-w']);
-    const missing = 'The task task of w had the target lost, which does not exist any more.';
+    const missing = 'Task task of w is not restored: its target lost no longer exists.';
     expect(findings).toEqual([warning('target-missing', missing)]);
   });
 
@@ -154,13 +154,13 @@ describe('what is in the way is left, and it is said', () => {
       'group/UBUNTU/web',
       { baselines: [other], patchGroups: [registration('web', other)] },
       'patch-group-taken',
-      'The patch group "web" is registered with other (pb-other) now and stays so.',
+      'Patch group "web" is now registered with other (pb-other) and stays so.',
     ],
     [
       'default/WINDOWS',
       { baselines: [mine] },
       'default-taken',
-      'The default for Windows Server is mine (pb-mine) now and stays so.',
+      'The default for Windows Server is now mine (pb-mine) and stays so.',
     ],
   ])('another one of %s', (id, parts, code, message) => {
     const { operations, findings } = planRestore(backupOf(office, everything), { ...after, ...parts }, now);
@@ -169,23 +169,12 @@ describe('what is in the way is left, and it is said', () => {
   });
 
   it.each<[Parameters<typeof backupOf>[1], string, string]>([
-    [
-      { 'pb-web web': 'delete' },
-      'baseline-missing',
-      'The patch group "web" had the baseline pb-web, which does not exist any more.',
-    ],
-    [
-      { 'default/WINDOWS': 'delete' },
-      'baseline-missing',
-      'The default for Windows Server was pb-corp, which does not exist any more.',
-    ],
-    [
-      { 'mw-ours': 'disable' },
-      'window-missing',
-      'The window ours (mw-ours), which the clean-up kept, no longer exists.',
-    ],
-  ])('what a clean-up of %j had kept, where it is gone since', (chosen, code, message) => {
+    [{ 'pb-web web': 'delete' }, 'baseline-missing', 'Patch group "web" had the baseline pb-web, which'],
+    [{ 'default/WINDOWS': 'delete' }, 'baseline-missing', 'The default for Windows Server was pb-corp, which'],
+    [{ 'mw-ours': 'disable' }, 'window-missing', 'Window ours (mw-ours), which the clean-up kept,'],
+  ])('what a clean-up of %j had kept, where it is gone since', (chosen, code, words) => {
     const { operations, findings } = planRestore(backupOf(office, chosen), after, now);
+    const message = `${words} no longer exists.`;
     expect({ operations, findings }).toEqual({ operations: [], findings: [warning(code, message)] });
   });
 });
@@ -262,7 +251,7 @@ describe('a record', () => {
     const there = planRestore(backup, inventory({ records: [record('default', 7)] }), now);
     expect(there).toMatchObject({ operations: [], kept: 1, findings: [] });
     const other = record({ ...defaultDocument(), timeZone: 'Asia/Tokyo' });
-    const message = expect.stringContaining('keeps other answers of plan default now');
+    const message = expect.stringContaining('The record of plan default (/patch-wizard/plans/default) has changed');
     const taken = { operations: [], findings: [{ code: 'record-taken', message }] };
     expect(planRestore(backup, inventory({ records: [other] }), now)).toMatchObject(taken);
   });

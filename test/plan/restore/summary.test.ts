@@ -40,7 +40,7 @@ it('counts what comes back by kind', () => {
 it('says why there is nothing to do', () => {
   const { findings, operations } = planRestore(backup, before, now);
   expect(operations).toEqual([]);
-  expect(whyNothing({ findings })).toBe('all of the backup is there');
+  expect(whyNothing({ findings })).toBe('all of it already exists');
   const taken = { severity: 'warning', code: 'default-taken', message: 'Taken.', nextSteps: [] } as const;
-  expect(whyNothing({ findings: [taken] })).toBe('what of the backup can come back is there');
+  expect(whyNothing({ findings: [taken] })).toBe('all that can be restored already exists');
 });

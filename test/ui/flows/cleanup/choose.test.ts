@@ -41,7 +41,7 @@ function under(state: ChooseState): string | undefined {
 
 it('the list is passed through from row to row, headings among them', () => {
   expect(under(choosing())).toBe('own-tue');
-  expect(rowAt(chooseAfter(on('zero-day'), move('down')))).toMatchObject({ title: 'Patching, made by others' });
+  expect(rowAt(chooseAfter(on('zero-day'), move('down')))).toMatchObject({ title: 'Patching, created by others' });
   expect(under(chooseAfter(on('zero-day'), move('down'), move('down')))).toBe('web');
   expect(under(chooseAfter(on('web'), move('up'), move('up')))).toBe('zero-day');
   expect(rowAt(chooseAfter(on('web'), move('first')))).toMatchObject({ title: 'Plan default' });
@@ -122,8 +122,8 @@ describe('choosing', () => {
     expect(off.choice.get('mw-own-tue')).toBe<CleanupAction>('disable');
     expect(chooseAfter(off, switchOff).choice.has('mw-own-tue')).toBe(false);
     expect(chooseAfter(off, toggle).choice.get('mw-own-tue')).toBe<CleanupAction>('delete');
-    expect(chooseAfter(on('erp'), switchOff).refusal).toBe('erp cannot be switched off: it is switched off already.');
-    expect(chooseAfter(on('zero-day'), switchOff).refusal).toContain('only windows can be switched off');
+    expect(chooseAfter(on('erp'), switchOff).refusal).toBe('erp cannot be switched off: it is already switched off.');
+    expect(chooseAfter(on('zero-day'), switchOff).refusal).toContain('only windows can be');
   });
 
   it('forgets why a key was refused at the next one', () => {
@@ -157,7 +157,7 @@ describe('all of a kind', () => {
 
   it('leave out what is not known to patch: each of it goes by itself', () => {
     const heading = rowAt(chooseAfter(on('scripts'), move('up')));
-    expect(heading).toMatchObject({ title: 'Not known to patch: each only by its name' });
+    expect(heading).toMatchObject({ title: 'May patch: choose each one by name' });
     const refused = chooseAfter(on('scripts'), move('up'), toggle);
     expect(refused).toMatchObject({ choice: own, refusal: 'Choose each of these by itself.' });
     for (const event of [toggle, toggleKind]) {
@@ -190,7 +190,7 @@ describe('a heading', () => {
     const none = chooseAfter(heading('Plan default'), toggle);
     expect(none.choice.size).toBe(0);
     expect(names(chooseAfter(none, toggle).choice)).toEqual(names(own));
-    const others = chooseAfter(heading('Patching, made by others', none), toggle);
+    const others = chooseAfter(heading('Patching, created by others', none), toggle);
     expect(names(others.choice)).toEqual(['web', 'erp', 'corp']);
     expect(chooseAfter(heading('Protected'), toggle)).toMatchObject({
       choice: own,
