@@ -109,7 +109,8 @@ export function waveList(word: string, previous: NamedSlots = []): NamedSlots {
 }
 
 function sentence(problem: string): string {
-  return /[.?!]$/.test(problem) ? problem : `${problem}.`;
+  const begun = problem.replace(/^(an?|the) /, (word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
+  return /[.?!]$/.test(begun) ? begun : `${begun}.`;
 }
 
 /** `KEY=VALUE`, repeatable. */
