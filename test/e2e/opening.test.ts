@@ -96,7 +96,7 @@ test('no region is known: those of profiles come first; a plan for several that 
   expect(hub).toContain('also in us-west-2 · here');
   terminal.press('c');
   const asked = await terminal.waitFor('Type yes to confirm');
-  expect(asked.replaceAll(/\s+/g, ' ')).toContain('1 record created in each of 2 places:');
+  expect(asked.replaceAll(/\s+/g, ' ')).toContain('1 record created in each of 2 places):');
   expect(terminal.scrollback().replaceAll(/\s+/g, ' ')).toMatch(
     /1 of 2 Account 123456789012, region eu-central-1, .* 2 of 2 Account .* The same as in 123456789012, eu-central-1: 34 calls\./,
   );
