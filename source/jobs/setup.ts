@@ -63,7 +63,7 @@ export function setupJob({ request, writeBackup }: SetupJobOptions): Job<SetupPl
 
 /** The plan of a request. What is taken over, or backed up and deleted, has to be read with every member. */
 async function planFor(
-  { manager, place: { region } }: OpenPlace,
+  { manager }: OpenPlace,
   request: Request,
   context: JobContext,
   options: ReadingOptions,
@@ -76,7 +76,7 @@ async function planFor(
   requireValid(intent.document);
   const nodes = await nodesOfPlan(manager, intent.document, account, options.signal);
   const counted = { ...account, ...nodes };
-  const planning = { codec, now: now(), consent, keepsRecord, region };
+  const planning = { codec, now: now(), consent, keepsRecord };
   const plan = planSetup(intent, counted, planning);
   if (!plan.operations.some(sendsRules) || questionsOf(intent.document).length === 0) return plan;
   const filters = await filterValuesFor(manager, intent.document, counted, options.signal);

@@ -66,7 +66,7 @@ export class PlanningAccount {
     const asked = { ...noConsent, ...consent };
     const intent = intentOf({ flags: { task: {}, ...flags }, file, consent: asked, keepsRecord }, account);
     requireValid(intent.document);
-    return planSetup(intent, account, { codec, now, consent: asked, keepsRecord, region: this.manager.region });
+    return planSetup(intent, account, { codec, now, consent: asked, keepsRecord });
   }
 
   /** A set-up, from reading to the last call; throws where something is in its way or a call fails. */

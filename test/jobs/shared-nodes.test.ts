@@ -36,7 +36,7 @@ it.each<[string, Target[], boolean]>([
     return all.filter(({ code, message }) => code === 'nodes-in-other-window' && message.includes(WindowId));
   };
   const some = ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
-  const message = `The window theirs (${WindowId}), which is not in this plan, also patches nodes in this plan's patch groups, by other tags: ${some}.`;
+  const message = `The window theirs (${WindowId}), which is not in this plan, also patches nodes in this plan's patch groups, selected by other tags: ${some}.`;
   expect((await warnings()).map((warning) => warning.message)).toEqual(isShared ? [message] : []);
   await ssm.updateMaintenanceWindow({ WindowId, Enabled: false });
   expect(await warnings()).toEqual([]);

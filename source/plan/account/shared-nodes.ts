@@ -36,7 +36,9 @@ export function sharedNodesWords(plan: string, groups: readonly string[], invent
     const tagged = selectors.flatMap((each) => nodesBySelectors?.get(selectorsKey(each)) ?? []).map(({ id }) => id);
     const nodes = (meant: readonly string[], how: string): string[] => {
       const ids = [...new Set(meant)].filter((id) => all.has(id));
-      return ids.length > 0 ? [`The ${who} nodes in this plan's patch groups, by ${how}: ${someOf(ids)}.`] : [];
+      return ids.length > 0
+        ? [`The ${who} nodes in this plan's patch groups, selected by ${how}: ${someOf(ids)}.`]
+        : [];
     };
     return [
       ...shared.map((group) => `The ${who} the patch group "${group}". Its nodes would be patched twice.`),

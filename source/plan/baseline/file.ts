@@ -19,7 +19,7 @@ export function parseBaselineFile(text: string, fileName: string): BaselineDefin
       'A baseline file is JSON as CreatePatchBaseline accepts it or GetPatchBaseline returns it. Nothing was changed.',
   };
   const document = parseJson(text, source, [
-    'To print one: aws ssm get-patch-baseline --baseline-id pb-… --output json',
+    'To print a baseline as JSON: aws ssm get-patch-baseline --baseline-id pb-… --output json',
   ]);
   if (isCutByPowerShell(text)) {
     throw refusal(source, 'has type names instead of values, because PowerShell cut it off.', [

@@ -122,16 +122,20 @@ export function restoreCommand(
 }
 
 /** `ssm-patch-wizard nodes --assign prod=tag:PatchGroup=dev`: puts the nodes of one group into another. */
-export function assignCommand(to: string, from: { tagKey: string; group: string }, region: string | undefined): string {
+export function assignCommand(
+  to: string,
+  from: { tagKey: string; group: string },
+  connection: ConnectionFlags = {},
+): string {
   // A plus joins selectors.
   const selector = `tag:${from.tagKey}=${from.group.replaceAll('+', '\\+')}`;
-  return ['ssm-patch-wizard nodes --assign', shellQuoted(`${to}=${selector}`), ...connectionFlags({ region })].join(
+  return ['ssm-patch-wizard nodes --assign', shellQuoted(`${to}=${selector}`), ...connectionFlags(connection)].join(
     ' ',
   );
 }
 
 /** `ssm-patch-wizard nodes --spread dev,prod=ungrouped`: puts the nodes that are in no group into these. */
-export function ungroupedCommand(groups: readonly string[], connection: ConnectionFlags): string {
+export function ungroupedCommand(groups: readonly string[], connection: ConnectionFlags = {}): string {
   // Commas stand between groups, not in them.
   const several = groups.filter((group) => !group.includes(','));
   const how = several.length > 1 ? ['--spread', several.join()] : ['--assign', groups[0]];

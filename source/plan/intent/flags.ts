@@ -95,7 +95,7 @@ function notAGrid(when: Exclude<WhenAnswer, { kind: 'waves' }>, { plan, waves }:
   const names = waves.map(({ name }) => name);
   const some = names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
   return new UserError(
-    `The waves of plan ${plan} are not a grid of ${isAfterPatchTuesday ? 'days and hours' : 'weeks, days and hours'}, so ${missing} cannot come from them.`,
+    `The waves of plan ${plan} are not a grid of ${isAfterPatchTuesday ? 'days and hours' : 'weeks, days and hours'}, so ${missing} cannot be taken from them.`,
     {
       code: 'not-a-grid',
       detail: `Its waves are ${some}.`,

@@ -30,7 +30,9 @@ function leftNodes(planned: Planned): Finding[] {
     const message = `${counted(count, 'node')} with ${tagKey} = ${group} will no longer be patched.${nearestWords}`;
     const to = nearest?.patchGroup;
     const command =
-      to === undefined ? [] : [`To move them there: ${assignCommand(to, { tagKey, group }, planned.region)}`];
+      to === undefined
+        ? []
+        : [`To move them there: ${assignCommand(to, { tagKey, group }, planned.account.connection)}`];
     const nextSteps = ['Tag them with the group of another wave, or keep the wave they are in.', ...command];
     return warning('nodes-left-unpatched', message, nextSteps);
   });
@@ -48,7 +50,7 @@ function sharedNodes({ document, desired: { windows }, account }: Planned): Find
 }
 
 /** Patch groups of the plan that no node is in: their windows would patch nothing. */
-function emptyGroups({ document, account, region }: Planned): Finding[] {
+function emptyGroups({ document, account }: Planned): Finding[] {
   const { nodes, nodesByTagKey, nodesByGroup } = account;
   const { tagKey } = document;
   const groups = patchGroupsIn(document);
@@ -56,7 +58,7 @@ function emptyGroups({ document, account, region }: Planned): Finding[] {
   const empty = groups.filter((group) => nodesByGroup?.get(group)?.length === 0);
   const inGroups = nodesByGroup && groups.reduce((sum, group) => sum + (nodesByGroup.get(group)?.length ?? 0), 0);
   const nextSteps = [
-    `To add nodes that are in no patch group: ${ungroupedCommand(empty && empty.length > 0 ? empty : groups, { region })}`,
+    `To add nodes that are in no patch group: ${ungroupedCommand(empty && empty.length > 0 ? empty : groups, account.connection)}`,
   ];
   if ((inGroups ?? nodesByTagKey[tagKey]) === 0) {
     const what = nodesByTagKey[tagKey] > 0 ? `a patch group of this plan in its tag ${tagKey}` : `the tag ${tagKey}`;

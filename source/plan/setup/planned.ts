@@ -13,8 +13,6 @@ export interface PlanOptions {
   readonly consent: Consent;
   /** False where the account is not to keep the document. */
   readonly keepsRecord: boolean;
-  /** For commands to copy. */
-  readonly region?: string | undefined;
 }
 
 /** A plan that is about to be carried out, with what it is about. */

@@ -83,7 +83,7 @@ export function recordFindings({ document, account, consent, keepsRecord, operat
   const record = recordOf(plan, account);
   if (!keepsRecord) {
     const message = record
-      ? `The record of plan ${plan} stays as it is: the status command will find drift by the answers in the record, not by these.`
+      ? `The record of plan ${plan} stays as it is. The status command compares the account with the record, not with these answers.`
       : `Plan ${plan} gets no record, so the status command cannot find drift, and the next set-up starts from the defaults.`;
     return [warning('no-record', message)];
   }

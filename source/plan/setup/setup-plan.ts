@@ -33,7 +33,7 @@ export interface SetupPlan extends Planned {
 export function planSetup(
   intent: Intent,
   account: OwnedInventory,
-  { codec, now, consent = noConsent, keepsRecord = true, region }: Partial<PlanOptions> & { codec: Codec; now: Date },
+  { codec, now, consent = noConsent, keepsRecord = true }: Partial<PlanOptions> & { codec: Codec; now: Date },
 ): SetupPlan {
   const { document, takenOver } = intent;
   const desired = desiredResources(document, account, codec, takenOver);
@@ -43,7 +43,7 @@ export function planSetup(
   const { going: leftovers, staying } = leftoversOf(desired, account, items);
   const record = keepsRecord ? recordOperation(document, recordOf(document.plan, account), codec, needed) : undefined;
   const operations = afterRecord(record, [...needed, ...leftoverOperations(leftovers, consent, needed)]);
-  const planned = { ...intent, desired, account, operations, leftovers, staying, consent, keepsRecord, region, now };
+  const planned = { ...intent, desired, account, operations, leftovers, staying, consent, keepsRecord, now };
   const isWrittenDown = keepsRecord && record === undefined;
   const paused = desired.windows.filter(({ existing }) => existing && pauseOf(existing, now)).length;
   return {

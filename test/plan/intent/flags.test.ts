@@ -105,7 +105,7 @@ describe('dates', () => {
   ])('%s are refused where the rest is not known', (_, document, when, dates, missing) => {
     const error = refusal(() => withFlags(document, { when, task: {} }));
     const names = document === named ? /^Its waves are dev, prod\.$/ : /^Its waves are PatchTuesdayPlus0/;
-    const message = `The waves of plan ${document.plan} are not a grid of ${dates}, so ${missing} cannot come from them.`;
+    const message = `The waves of plan ${document.plan} are not a grid of ${dates}, so ${missing} cannot be taken from them.`;
     expect(error).toMatchObject({ code: 'not-a-grid', exitCode: 2, message, detail: expect.stringMatching(names) });
     expect(error.nextSteps[0]).toBe(`Add ${missing} to replace the waves with those days and hours.`);
   });

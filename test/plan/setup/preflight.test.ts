@@ -198,7 +198,7 @@ describe('windows of others that patch the plan’s nodes', () => {
     const windows = [{ ...foreignWindow(1), tasks: [patching], ...change }];
     const found = findings({ ...counted, nodesByGroup, windows });
     const messages = found.filter(({ code }) => code === 'nodes-in-other-window').map(({ message }) => message);
-    const words = `The window web-1 (mw-web-1), which is not in this plan, also patches nodes in this plan's patch groups, by their ids: ${named}.`;
+    const words = `The window web-1 (mw-web-1), which is not in this plan, also patches nodes in this plan's patch groups, selected by their ids: ${named}.`;
     expect(messages).toEqual(named === undefined ? [] : [words]);
   });
 });
@@ -220,7 +220,7 @@ describe('nodes', () => {
     const account = inventory({ ...tagged(5), nodesByGroup: nodesIn({ [group]: 2, [lastGroup]: 0 }) });
     const message = `No node has PatchGroup = ${lastGroup}, so 1 of 8 windows would patch nothing.`;
     const tag = `ssm-patch-wizard nodes --assign '${lastGroup}=ungrouped' --region eu-west-1`;
-    expect(planned(account, plan(), { region: 'eu-west-1' }).findings).toMatchObject([
+    expect(planned({ ...account, connection: { region: 'eu-west-1' } }, plan()).findings).toMatchObject([
       { code: 'empty-patch-groups', message, nextSteps: [`To add nodes that are in no patch group: ${tag}`] },
     ]);
   });

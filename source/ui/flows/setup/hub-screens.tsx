@@ -231,12 +231,11 @@ function usePlan(props: HubScreensProps): SetupPlan {
   const { codec } = outside.clock;
   const { prune, disable, adopt, resume } = consentOf(state);
   const { choices } = state;
-  const { region } = opened.open.place;
   return useMemo(() => {
     const { keepsRecord } = answering.request;
-    const options = { codec, now, consent: { prune, disable, adopt, resume }, keepsRecord, region };
+    const options = { codec, now, consent: { prune, disable, adopt, resume }, keepsRecord };
     return withNodes(planSetup(intentOfAnswers(answering), inventory, options), choices, opened.open.place);
-  }, [answering, inventory, choices.nodes, opened, codec, prune, disable, adopt, resume, now, region]);
+  }, [answering, inventory, choices.nodes, opened, codec, prune, disable, adopt, resume, now]);
 }
 
 /** Flags that lead to the account on the screen. */
