@@ -124,7 +124,9 @@ test('keys that mean nothing change nothing, any key closes the help and no more
       terminal.press('i');
       const facts = await terminal.waitFor(words.facts);
       expect(facts).toContain('8 windows and 6 others: 14 (AWS default limit: 50)');
-      expect(facts).toMatch(/In \d+ of the next 60 months, the 1st Tuesday comes after the 1st Wednesday\./);
+      expect(facts.replaceAll(/\s+/g, ' ')).toMatch(
+        /In \d+ of the next 60 months, the 1st Tuesday comes after the 1st Wednesday\./,
+      );
       expect(facts).toMatch(/Longest gap between two runs: \d+ days, .* to .*\./);
       expect(facts).toMatch(/▾ \d+ more/);
       terminal.press('escape');
