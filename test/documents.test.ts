@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, inject, it } from 'vitest';
 import { commands } from '../source/commands/list.js';
+import { parseArguments } from '../source/commands/parse.js';
+import { packageVersion } from '../source/process/environment.js';
 import { emptyFolder, program } from './helpers/command.js';
 
 const project = join(import.meta.dirname, '..');
@@ -94,13 +96,10 @@ async function runIn(folder: string, words: readonly string[]): Promise<string> 
   const { PATH } = process.env;
   const env = { PATH, HOME: folder, XDG_STATE_HOME: join(folder, 'state'), XDG_CACHE_HOME: inject('cacheFolder') };
   const where = words[0] === 'preview' ? [] : ['--sandbox'];
-  const [file, args] = [process.execPath, [program, ...words, ...where]] as const;
-  const { stdout } = await run(file, args, { cwd: folder, env }).catch((error: Error) => {
-    // At a terminal it would ask.
-    if (/run it again with --yes/.test(error.message)) return run(file, [...args, '--yes'], { cwd: folder, env });
-    throw error;
-  });
-  return stdout;
+  // At a terminal it would ask.
+  const confirmed = /^(nodes .*--(assign|unassign|spread)|pause|resume) /.test(`${words.join(' ')} `) ? ['--yes'] : [];
+  const args = [program, ...words, ...where, ...confirmed];
+  return (await run(process.execPath, args, { cwd: folder, env })).stdout;
 }
 
 it('every command in them runs, in the order in which it stands there', { timeout: 120_000 }, async () => {
@@ -148,14 +147,11 @@ it('docs/json.md has every key of what --json writes', () => {
 const names = commands.map(({ name }) => name).filter((name) => name !== 'home');
 
 it('docs/commands.md is what --help prints: npx vitest run test/documents.test.ts -u', async () => {
-  const folder = await emptyFolder();
-  const helpOf = async (command: string): Promise<string> => {
-    const { stdout } = await run(process.execPath, [program, ...command.split(' ').filter(Boolean), '--help'], {
-      cwd: folder,
-    });
-    return stdout.trimEnd();
+  const helpOf = (...command: string[]): string => {
+    const { options } = parseArguments([...command, '--help'], packageVersion(), commands);
+    return (options as { readonly text: string }).text.trimEnd();
   };
-  const [whole, ...each] = await Promise.all(['', ...names].map(helpOf));
+  const [whole, ...each] = [helpOf(), ...names.map((name) => helpOf(name))];
   const parts = each.map((help, index) => `## ${names[index]}\n\n\`\`\`\n${help}\n\`\`\`\n`);
   const head = [
     '# Commands and flags',

@@ -30,8 +30,9 @@ const words = {
 } as const;
 
 /** A served account after a set-up and its clean-up, with the backup of it. */
-async function cleanedUp(selection: Partial<CleanupSelection> = { plan: 'default' }) {
-  const account = await servedAccount(smallPlan);
+async function cleanedUp({ only }: Pick<Partial<CleanupSelection>, 'only'> = {}) {
+  const account = await servedAccount(smallPlan, { empty: only === undefined });
+  const selection = only === undefined ? { plan: 'default' } : { only };
   const before = await account.comparable();
   const windowsBefore = (await dumpAccount(account.sandbox.ssm())).windows;
   const file = join(await emptyFolder(), 'backup.json');
@@ -307,8 +308,9 @@ describe('trouble', () => {
     await pressFor(terminal, 'enter', words.typed);
     await confirm(terminal, words.working);
     await terminal.waitFor(/baseline {2}Windows-0day-Important.* ✔ created/);
-    await pressFor(terminal, 'ctrl-c', 'Stopping: the calls in flight are being finished.');
+    terminal.press('ctrl-c');
     const left = (await expectLeft(terminal, 130)).replaceAll('\n', '');
+    expect(terminal.raw()).toContain('Stopping: the calls in flight are being finished.');
     await account.sandbox.control('PUT', 'latency', { ms: 0 });
     const notMade = /! (\d) calls? w\w+ not made \(interrupted\)\. Still missing or incomplete: /;
     const [, unmade] = notMade.exec(left) ?? [];

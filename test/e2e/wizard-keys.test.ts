@@ -34,7 +34,7 @@ test('Esc goes back question by question, and every answer is kept, ticked or gi
   expect(await terminal.waitUntil((screen) => !screen.includes(`❯ ${words.previewDates}`))).toBe(home);
   await walkTo(terminal, 'baseline');
   // Only what the filter has left is ticked; Enter keeps the filter, Esc takes it off.
-  terminal.type('/debian');
+  terminal.press('/', ...'debian');
   await terminal.waitFor('❯ ◻ Debian Server');
   terminal.press('enter');
   await terminal.waitUntil((screen) => screen.includes('Filter: debian') && !screen.includes('Windows Server'));
@@ -71,7 +71,7 @@ test('Esc goes back question by question, and every answer is kept, ticked or gi
     if (question === 'schedule') await toggle(terminal, '4th');
     if (question === 'baseline') await toggle(terminal, 'macOS');
     if (question === 'plan') {
-      terminal.type('/no such plan');
+      terminal.press('/', ...'no such plan');
       await terminal.waitFor('No plan matches the filter.');
       terminal.press('escape');
       await terminal.waitFor(words.newPlan);

@@ -54,11 +54,15 @@ export async function builtInAccount(setup: readonly string[]): Promise<AccountT
   return { flags, env, folder, comparable: () => read(comparable), names: () => read(namesIn) };
 }
 
-/** A seeded sandbox over HTTP after a set-up with these flags; what is recorded of its requests begins then. */
+/**
+ * A sandbox over HTTP after a set-up with these flags; what is recorded of its requests begins then.
+ * @param empty without anything of others
+ */
 export async function servedAccount(
   setup: readonly string[],
+  { empty = false } = {},
 ): Promise<AccountToClean & { readonly sandbox: TestSandbox; writes(): Promise<string[]> }> {
-  const sandbox = await withSandbox();
+  const sandbox = await withSandbox({ empty });
   const flags = ['--endpoint-url', sandbox.endpoint, '--region', defaultRegion];
   await setUpServed(sandbox, setup.join(' '));
   const ssm = sandbox.ssm();

@@ -55,7 +55,7 @@ export function memorySandbox(
 ): MemorySandbox {
   const account = new InMemoryAccount(options, contents);
   const requestHandler = handlerOf(account);
-  const client = { credentials: testCredentials, requestHandler };
+  const client = { credentials: testCredentials, requestHandler, cacheMiddleware: true };
   const connecting = { ...client, requestHandler: { ...requestHandler, handle: between(requestHandler.handle) } };
   const ssm = (region = defaultRegion) => new SSM({ ...client, region, maxAttempts: 1 });
   return {

@@ -35,8 +35,7 @@ test('the environment is clean, and what is added to it arrives', async () => {
 test('each key arrives as a chunk of its own, awaited or not', async () => {
   const terminal = await openScript(echoChunks);
   await terminal.waitFor('ready');
-  terminal.press('up', 'escape', 'down', 'enter', 'backspace', 'x');
-  terminal.type('née');
+  terminal.press('up', 'escape', 'down', 'enter', 'backspace', 'x', ...'née');
   await terminal.press('ctrl-c', 'space', 'q');
   await terminal.exit;
   const chunks = ['\x1b[A', '\x1b', '\x1b[B', '\r', '\x7f', 'x', 'n', 'é', 'e', '\x03', ' ', 'q'];

@@ -94,6 +94,8 @@ export class TestTerminal {
   readonly #pty: IPty;
   readonly #emulator: Emulator;
   #output = '';
+  /** Undefined where it has to be read again. */
+  #screen: string | undefined;
   #lastOutputAt = 0;
   #heading = '';
   #headingAt = 0;
@@ -139,7 +141,8 @@ export class TestTerminal {
 
   /** The visible rows, right-trimmed, joined by line feeds; empty rows at the bottom are left out. */
   screen(): string {
-    return this.#rows(this.#emulator.buffer.active.baseY);
+    this.#screen ??= this.#rows(this.#emulator.buffer.active.baseY);
+    return this.#screen;
   }
 
   /** The same with how it looks. */
@@ -206,9 +209,9 @@ export class TestTerminal {
     return this.#send(Array<string>(times).fill('\r'), true);
   }
 
-  /** Types a text, character by character. */
+  /** Types a text, faster than each character is drawn. */
   type(text: string): Promise<void> {
-    return this.#send([...text]);
+    return this.paste(text);
   }
 
   /** Sends a text in one write, as a paste or a burst of keys arrives. */
@@ -218,6 +221,7 @@ export class TestTerminal {
 
   resize(columns: number, rows: number): void {
     this.#emulator.resize(columns, rows);
+    this.#screen = undefined;
     this.#pty.resize(columns, rows);
   }
 
@@ -265,16 +269,17 @@ export class TestTerminal {
     this.#unparsedChunks += 1;
     this.#emulator.write(chunk, () => {
       this.#unparsedChunks -= 1;
-      const heading = this.screen().split('\n').slice(0, 4).join('\n');
+      this.#screen = undefined;
+      const heading = this.#rows(this.#emulator.buffer.active.baseY, 4);
       if (heading !== this.#heading) this.#headingAt = performance.now();
       this.#heading = heading;
     });
   }
 
-  #rows(first: number): string {
+  #rows(first: number, most = Number.POSITIVE_INFINITY): string {
     const { active } = this.#emulator.buffer;
     const rows: string[] = [];
-    for (let y = first; y < active.length; y += 1)
+    for (let y = first; y < Math.min(active.length, first + most); y += 1)
       rows.push(active.getLine(y)?.translateToString(true, 0, this.#emulator.cols) ?? '');
     return rows.join('\n').trimEnd();
   }
