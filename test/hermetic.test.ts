@@ -1,11 +1,10 @@
-/** The tests pass whatever is set where they are started; a sample of those that would notice is run in an environment that is full. */
-import { execFile } from 'node:child_process';
+/** The tests pass whatever is set where they are started: none of it gets to them. */
 import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { setup } from './helpers/clean-environment.js';
 
-it('nothing of AWS, of proxies, of folders and of terminals gets to a test from outside', () => {
+/** What a test sees of where it was started. */
+function expectClean(): void {
   const foreign = /^(AWS_|XDG_|CI$|CONTINUOUS_|LC_|NO_COLOR|FORCE_COLOR|TERM|COLUMNS|.*_proxy$|NODE_(OPTIONS|EXTRA))/i;
   const ours = new Set(['AWS_EC2_METADATA_DISABLED', 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED']);
   expect(Object.keys(process.env).filter((name) => foreign.test(name) && !ours.has(name))).toEqual([]);
@@ -14,10 +13,9 @@ it('nothing of AWS, of proxies, of folders and of terminals gets to a test from 
     'C.UTF-8',
     'UTC',
   ]);
-});
+}
 
-/** They look at what these say; that no test sees any of them is the first test here, which the sample has too. */
-const sample = ['test/process/aws-profiles.test.ts', 'test/ui/symbols.test.ts', 'test/hermetic.test.ts'];
+it('nothing of AWS, of proxies, of folders and of terminals is there', expectClean);
 
 const full = {
   AWS_MAX_ATTEMPTS: '1',
@@ -38,15 +36,14 @@ const full = {
   TERM: 'dumb',
 };
 
-it.skipIf(process.env.VITEST_IS_SAMPLE)('a sample passes in an environment that is full', async () => {
-  const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  const { PATH } = process.env;
-  const run = promisify(execFile)(process.execPath, [vitest, 'run', '--maxWorkers=1', ...sample], {
-    env: { PATH, ...full, VITEST_IS_SAMPLE: '1' },
+it('nor is it where all of that was set before', () => {
+  const before = { ...process.env };
+  Object.assign(process.env, full);
+  const removeHome = setup();
+  onTestFinished(() => {
+    removeHome();
+    for (const name of Object.keys(process.env)) delete process.env[name];
+    Object.assign(process.env, before);
   });
-  // What has failed is in its output, and so in the message.
-  const { stdout } = await run.catch((error: { stdout: string; stderr: string }) => {
-    throw new Error(error.stdout + error.stderr);
-  });
-  expect(stdout).toMatch(/Tests {2}\d+ passed/);
+  expectClean();
 });

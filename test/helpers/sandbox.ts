@@ -56,7 +56,9 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<TestSan
   return {
     ...sandbox,
     ssm: (region = defaultRegion, config = {}) =>
-      opened(new SSM({ endpoint, region, credentials: testCredentials, maxAttempts: 1, cacheMiddleware: true, ...config })),
+      opened(
+        new SSM({ endpoint, region, credentials: testCredentials, maxAttempts: 1, cacheMiddleware: true, ...config }),
+      ),
     sts: (region = defaultRegion, config = {}) =>
       opened(new STS({ endpoint, region, credentials: testCredentials, maxAttempts: 1, ...config })),
     tagging: (region = defaultRegion) =>

@@ -1,20 +1,28 @@
 /** A clean-up that was killed: the next one knows it by its backup, goes on with it, and one restore brings all of it back. */
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { PatchManager } from '../../source/execute/patch-manager.js';
 import type { Backup } from '../../source/plan/cleanup/backup.js';
+import { newAccount } from '../../source/sandbox/seed.js';
 import { withoutIds } from '../helpers/account-dump.js';
-import type { MemorySandbox } from '../helpers/memory-account.js';
+import { type MemorySandbox, memorySandbox } from '../helpers/memory-account.js';
 import { type CleanupRunOptions, cleanUp, deletions, restore, withChanges } from './cleanup-runs.js';
-import { seededSandbox, setUp, twoWindows } from './runs.js';
+import { now, setUp, twoWindows } from './runs.js';
 
 const all = { isAllPatching: true };
 
-/** A sandbox with a plan beside the windows of other teams. */
-async function withOthers(): Promise<MemorySandbox> {
-  const sandbox = seededSandbox();
-  expect((await setUp(sandbox, twoWindows)).exitCode).toBe(0);
-  return sandbox;
-}
+/** A plan beside the windows of other teams, and what a clean-up leaves that nothing disturbs. */
+const contents = newAccount({});
+let undisturbed: unknown;
+
+beforeAll(async () => {
+  expect((await setUp(memorySandbox({ now }, contents), twoWindows)).exitCode).toBe(0);
+  const sandbox = withOthers();
+  await run(sandbox, []);
+  undisturbed = withoutIds(await sandbox.dump());
+});
+
+/** A sandbox with these. */
+const withOthers = (): MemorySandbox => memorySandbox({ now }, contents.copy());
 
 /** One run with the backups of all before it. */
 async function run(sandbox: MemorySandbox, backups: Backup[], options: CleanupRunOptions = {}) {
@@ -37,11 +45,8 @@ function killedAt(manager: PatchManager, kind: string, calls: number): PatchMana
 }
 
 it.each(deletions)('killed at %s: the same flags go on, and the last backup has all of it', async (kind) => {
-  const sandbox = await withOthers();
+  const sandbox = withOthers();
   const before = withoutIds(await sandbox.dump());
-  const whole = await withOthers();
-  await run(whole, []);
-  const expected = withoutIds(await whole.dump());
   const backups: Backup[] = [];
   // There is one record, and nothing is left of the rest by then.
   for (const calls of kind === 'DeleteParameter' ? [0] : [1, 0]) {
@@ -53,13 +58,13 @@ it.each(deletions)('killed at %s: the same flags go on, and the last backup has 
   // The plan's name is not misspelt, though nothing of it is left.
   const further = await run(sandbox, backups, { selection: { ...all, plan: 'default' } });
   expect([further.exitCode, further.out.at(-1)]).toEqual([0, expect.stringMatching(/^Nothing to do/)]);
-  expect(withoutIds(await sandbox.dump())).toEqual(expected);
+  expect(withoutIds(await sandbox.dump())).toEqual(undisturbed);
   expect((await restore(sandbox, backups[0])).exitCode).toBe(0);
   expect(withoutIds(await sandbox.dump())).toEqual(before);
 });
 
 it('is said, with how to go on, where the flags are not about it; without a word once it was brought back', async () => {
-  const sandbox = await withOthers();
+  const sandbox = withOthers();
   const backups: Backup[] = [];
   const manager = killedAt(await sandbox.connect(), 'DeleteMaintenanceWindow', 0);
   await run(sandbox, backups, { manager });
@@ -74,7 +79,7 @@ it('is said, with how to go on, where the flags are not about it; without a word
 });
 
 it('a window that only its target has called the plan’s goes with the plan, though the target is gone', async () => {
-  const sandbox = await withOthers();
+  const sandbox = withOthers();
   const ssm = sandbox.ssm();
   const { windows } = await sandbox.dump();
   const own = windows.find(({ fields }) => fields.Name === 'Week1Day2Unattended0300');
