@@ -310,7 +310,7 @@ describe('trouble', () => {
     await terminal.waitFor(/baseline {2}Windows-0day-Important.* ✔ created/);
     terminal.press('ctrl-c');
     const left = (await expectLeft(terminal, 130)).replaceAll('\n', '');
-    expect(terminal.raw()).toContain('Stopping: the calls in flight are being finished.');
+    expect(terminal.raw()).toContain('Stopping: waiting for the calls in progress.');
     await account.sandbox.control('PUT', 'latency', { ms: 0 });
     const notMade = /! (\d) calls? w\w+ not made \(interrupted\)\. Still missing or incomplete: /;
     const [, unmade] = notMade.exec(left) ?? [];
