@@ -244,7 +244,7 @@ async function confirmOwn(terminal: TestTerminal): Promise<void> {
   await pressFor(terminal, 'a', 'Delete baseline');
   await pressFor(terminal, 'y', 'Delete the record of plan default?');
   const last = (await pressFor(terminal, 'y', words.typeAccount)).replaceAll(/\s+/g, ' ');
-  expect(last).toContain('To delete 2 windows, 2 registrations, 1 baseline, 1 record of plan default, type the');
+  expect(last).toContain('Type the account id to delete 2 windows, 2 registrations, 1 baseline, 1 record');
   terminal.type('1234 5678 9012');
   await terminal.waitFor('Account: 1234 5678 9012');
 }
@@ -350,7 +350,7 @@ test('one window of a plan of 45 things is deleted with at most 16 keys and the 
   expect(await press('v', 'Only chosen items:')).not.toContain('Week2Day1Unattended0300');
   await press('enter', 'Delete window Week2Day1Unattended0400');
   const last = await press('y', words.typeAccount);
-  expect(last).toContain('To delete 1 window of plan default, type the account id.');
+  expect(last).toContain('Type the account id to delete 1 window of plan default.');
   expect(last).toMatch(/First missed run: Mon \d+ \w{3} 04:00 Tokyo \(in /);
   expect(keys).toBeLessThanOrEqual(16);
   terminal.type('123456789012');

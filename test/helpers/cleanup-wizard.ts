@@ -13,7 +13,7 @@ import { comparable, openWizard, writesFromNow } from './wizard.js';
 export const cleanupWords = {
   choose: 'What should be deleted?',
   goAhead: 'Go ahead and',
-  typeAccount: 'type the account id',
+  typeAccount: 'Type the account id',
   wrongAccount: 'That is not 123456789012',
   working: 'Cleaning up.',
   done: 'Done:',

@@ -87,7 +87,7 @@ export function ChooseScreen(props: ChooseScreenProps) {
         items={drawn.rows}
         cursor={drawn.cursor}
         rows={rows}
-        empty="Nothing here matches."
+        empty="Nothing matches the filter."
         renderItem={(each, isUnderCursor) => <ListRow row={each} list={list} now={now} isUnderCursor={isUnderCursor} />}
       />
       {detailRows > 0 && <Details item={row?.kind === 'item' ? row.item : undefined} now={now} rows={detailRows - 1} />}

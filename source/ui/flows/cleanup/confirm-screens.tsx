@@ -41,7 +41,7 @@ export function ConfirmScreens(props: ConfirmScreensProps) {
   if (isSandbox || asked.choice.size === 0) return <YesScreen {...props} />;
   return (
     <TypedScreen
-      question={`To ${choiceWords(asked)}, type the account id.`}
+      question={`Type the account id to ${choiceWords(asked)}.`}
       explanation={lastWords(props)}
       expected={account}
       onConfirm={onConfirm}

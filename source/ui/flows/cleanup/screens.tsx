@@ -89,7 +89,7 @@ const wayBack = { key: 'undo', does: 'restore', help: 'open the backups; this on
 
 const words = {
   calling: 'Cleaning up. Each item is checked again just before its call.',
-  stopping: 'Ctrl-C stops after the calls in flight. What is not deleted by then is kept.',
+  stopping: 'Ctrl-C stops after the calls in progress. What is not deleted by then is kept.',
   checking: { question: 'Checking that the deleted items are gone.', label: 'reading the account again' },
   refused: 'Nothing was deleted.',
 };

@@ -52,7 +52,7 @@ export function GroupScreen({ question, sight, now, onPick, onBack }: GroupScree
         { key: 'back', does: 'back' },
       ]}
     >
-      <FilteredTable list={list} columns={groupColumns} shown={shown} empty="No group matches." />
+      <FilteredTable list={list} columns={groupColumns} shown={shown} empty="No group matches the filter." />
     </Screen>
   );
 }

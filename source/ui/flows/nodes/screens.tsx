@@ -96,7 +96,7 @@ export function NodesScreens(props: FlowProps<NodesState, NodesEvent>): ReactNod
 
 const words = {
   calling: 'Putting nodes into their groups.',
-  stopping: 'Ctrl-C stops after the calls in flight. Run it again to continue where it stopped.',
+  stopping: 'Ctrl-C stops after the calls in progress. Run it again to continue where it stopped.',
   checking: { question: 'Reading the tags again.', label: 'tag:GetResources' },
   refused: 'Nothing was changed.',
 };

@@ -77,7 +77,7 @@ export function SpreadScreen({ state, now, onTick, onTake, onBack }: SpreadScree
         { key: 'back', does: 'back' },
       ]}
     >
-      <FilteredTable list={list} columns={groupColumns} shown={shown} empty="No group matches." />
+      <FilteredTable list={list} columns={groupColumns} shown={shown} empty="No group matches the filter." />
     </Screen>
   );
 }

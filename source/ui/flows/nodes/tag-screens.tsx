@@ -52,7 +52,7 @@ export function KeyScreen({ state: { ids, sight }, onPick, onBack }: KeyScreenPr
     >
       <FilteredList
         list={list}
-        empty="No tag matches."
+        empty="No tag matches the filter."
         renderItem={({ key, nodes, values }, isUnderCursor) => (
           <>
             <Box width={width} flexShrink={0}>
@@ -128,7 +128,7 @@ export function ValuesScreen({ state, onPick, onTake, onBack }: ValuesScreenProp
     >
       <FilteredList
         list={list}
-        empty="No value matches."
+        empty="No value matches the filter."
         renderItem={({ value, nodes }, isUnderCursor) => {
           const group = groups.get(value);
           return (

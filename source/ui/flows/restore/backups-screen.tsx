@@ -59,7 +59,7 @@ export function BackupsScreen({ backups, startAt, account, now, onPick, onBack }
       <FilteredList
         list={list}
         rows={rows}
-        empty={backups.length > 0 ? 'No backup matches.' : ''}
+        empty={backups.length > 0 ? 'No backup matches the filter.' : ''}
         renderItem={(backup, isUnderCursor) => (
           <Row found={backup} account={account} now={now} isUnderCursor={isUnderCursor} />
         )}

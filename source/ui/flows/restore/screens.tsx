@@ -91,6 +91,6 @@ function RestoringScreens({
 
 const words = {
   calling: 'Restoring. What already exists is kept as it is.',
-  stopping: 'Ctrl-C stops after the calls in flight. Run it again to continue where it stopped.',
+  stopping: 'Ctrl-C stops after the calls in progress. Run it again to continue where it stopped.',
   refused: 'Nothing was restored.',
 };

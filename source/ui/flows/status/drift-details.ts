@@ -9,7 +9,7 @@ export function driftDetails(id: string, read: StatusRead): readonly Detail[] {
   if (drift !== undefined) {
     const { plan, kind, name, id: resource, changes, message } = drift;
     return [
-      { label: 'What', lines: [`${nounOf(kind)} ${name}`] },
+      { label: 'Item', lines: [`${nounOf(kind)} ${name}`] },
       { label: 'Id', lines: resource === null ? [] : [resource] },
       { label: 'Plan', lines: [plan] },
       { label: 'Now → planned', lines: changes, meaning: 'warning' },
@@ -21,7 +21,7 @@ export function driftDetails(id: string, read: StatusRead): readonly Detail[] {
   if (row === undefined) return [];
   const [what, plan, change] = row.cells;
   return [
-    { label: 'What', lines: [what?.text ?? ''] },
+    { label: 'Item', lines: [what?.text ?? ''] },
     { label: 'Plan', lines: plan?.text ? [plan.text] : [] },
     { label: 'Now → planned', lines: [change?.text ?? ''] },
     { label: 'Meaning', lines: [row.about()] },

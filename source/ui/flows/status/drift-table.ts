@@ -6,7 +6,7 @@ import type { Column } from '../../lists/table.js';
 import { driftSentence, row, type StatusCell, type StatusRead, type StatusRow, type StatusTable } from './rows.js';
 
 const columns: readonly Column[] = [
-  { title: 'WHAT', least: 18, good: 24, share: 2, rank: 0 },
+  { title: 'ITEM', least: 18, good: 24, share: 2, rank: 0 },
   { title: 'PLAN', least: 7, good: 12, rank: 2 },
   { title: 'NOW → PLANNED', least: 20, good: 40, share: 3, rank: 1, isNeeded: true, cut: 'end' },
 ];
@@ -86,7 +86,7 @@ function leftoverRow({ plan, kind, name, id }: Leftover): StatusRow {
 function recordRow({ name, record, problem }: StatusRead['document']['plans'][number]): StatusRow[] {
   if (record !== null) return [];
   const unknown: StatusCell =
-    problem === null ? { text: 'no record → record', meaning: 'muted' } : { text: problem, meaning: 'bad' };
+    problem === null ? { text: 'missing → present', meaning: 'muted' } : { text: problem, meaning: 'bad' };
   const about =
     problem === null
       ? `Plan ${name} has no record, so its drift is unknown. Taking over its windows writes one.`

@@ -75,7 +75,7 @@ export function PausingScreens(props: PausingScreensProps) {
     case 'done': {
       const words = {
         calling: state.answer.kind === 'resume' ? 'Resuming the windows.' : 'Pausing the windows.',
-        stopping: 'Ctrl-C stops after the calls in flight.',
+        stopping: 'Ctrl-C stops after the calls in progress.',
         refused: 'Nothing was changed.',
       };
       return (
@@ -199,7 +199,7 @@ function WeighingScreen({ error, onBack }: WeighingScreenProps) {
   return (
     <Screen
       question={error ? 'This could not be planned.' : 'Finding the runs that this affects.'}
-      explanation={error ? 'Nothing was changed.' : 'The wizard only reads. Nothing is changed.'}
+      explanation={error ? 'Nothing was changed.' : 'Reading only. Nothing is changed.'}
       keys={[{ key: 'back', does: 'back' }]}
     >
       {error ? <Problem error={error} /> : <Spinner label="reading the account again" />}
@@ -264,7 +264,13 @@ function AgreeScreen({ state, clock, onConfirm, onBack }: AgreeScreensProps) {
     >
       <Text>{` ${runsTitle(plan, answer)}`}</Text>
       {rows.length > 0 && (
-        <FilteredTable list={list} rows={height} columns={runColumns} shown={shown} empty="No run matches." />
+        <FilteredTable
+          list={list}
+          rows={height}
+          columns={runColumns}
+          shown={shown}
+          empty="No run matches the filter."
+        />
       )}
     </Screen>
   );

@@ -39,7 +39,7 @@ export function StatusScreens(props: StatusProps) {
     <ArrivalScreens
       state={state}
       outside={outside}
-      promise="The status only reads. Nothing is changed."
+      promise="Nothing is changed."
       reading="Reading windows, nodes, groups, baselines and plans."
       dispatch={dispatch}
     />

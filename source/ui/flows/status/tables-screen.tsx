@@ -109,7 +109,7 @@ export function TablesScreen(props: TablesScreenProps) {
         cursor={cursor}
         height={height}
         sorted={view.sorts[view.tab]}
-        empty={all.length > 0 ? 'Nothing here matches.' : empty}
+        empty={all.length > 0 ? 'Nothing matches the filter.' : empty}
       />
     </Screen>
   );

@@ -143,5 +143,5 @@ function aboutWindow(window: WindowDocument, read: StatusRead): string {
   const where = groups === '' ? '' : ` in ${groups}`;
   const whose = plan === null ? 'not in any plan' : `plan ${plan}`;
   if (nodes === 0) return `No node is in ${groups || 'its targets'}, so nothing is patched (${whose}).`;
-  return `${whenOf(window)}: patches ${nodes === null ? 'nodes by tags that were not read' : counted(nodes, 'node')}${where} (${whose}).`;
+  return `Patches ${nodes === null ? 'nodes by tags that were not read' : counted(nodes, 'node')}${where}: ${whenOf(window)} (${whose}).`;
 }
