@@ -85,9 +85,11 @@ export function meaningOf(each: Command, before: Before): Meant | undefined {
 const regionsOf = (isEverywhere: boolean) => ({ regions: isEverywhere ? [elsewhere] : [] });
 
 function meantByCleanUp(
-  { scope, isEverywhere }: Extract<Command, { kind: 'clean-up' }>,
+  { scope, ...each }: Extract<Command, { kind: 'clean-up' }>,
   { held, heldElsewhere, kept }: Before,
 ): Omit<Meant, 'isCleanUp'> {
+  // What is gone in one region by then is called by nothing there: that is an error in words, not of the run.
+  const isEverywhere = each.isEverywhere && typeof scope !== 'object';
   const selection = {
     ...everyPlan,
     plan: typeof scope === 'object' ? undefined : plan,
