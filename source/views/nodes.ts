@@ -39,7 +39,7 @@ export function nodesWords(call: NodesCall): RunWords<NodesJobPlan, NodesPlaceEn
     whyNothing: ({ findings }) =>
       findings.some(({ code }) => code === 'tag-quota')
         ? 'the other nodes have no room for a tag, see above'
-        : 'the nodes already are as you want them',
+        : 'the nodes are already as you want them',
     question: ({ isEveryNode, fleet }) =>
       isEveryNode ? `This selects all ${fleet.nodes.length} nodes here. Type yes again to confirm:` : undefined,
     report: (end) => reportText(end, call),

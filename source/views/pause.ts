@@ -33,7 +33,7 @@ export function pauseWords(call: PauseCall): RunWords<PausePlan, PausePlaceEnd> 
     report: (end) => {
       const { plan, state, isComplete } = end;
       if (isComplete) {
-        return ['', `Done: ${counted(state.succeeded, 'window')} ${isPausing ? heldBack(plan) : 'running again'}.`];
+        return ['', `Done: ${counted(state.succeeded, 'window')} ${isPausing ? heldBack(plan) : 'resumed'}.`];
       }
       const done = `Not complete: ${state.succeeded} of ${counted(state.total, 'window')} done.`;
       return ['', done, ...undoneText(state, 'unchanged'), ...commandText('To continue:', againCommand(end, call))];
@@ -50,7 +50,7 @@ function planText({ scope, operations, kept, runs, findings }: PausePlan, isPaus
   const what = scope.wave === undefined ? `Plan ${scope.plan}` : `Wave ${scope.wave} of plan ${scope.plan}`;
   const windows = counted(operations.length, 'window');
   const more = runs.length - mostDates;
-  const words = isPausing ? 'are skipped' : 'will take place again';
+  const words = isPausing ? 'will be skipped' : 'will take place again';
   return [
     `${printable(what)}: ${windows} to ${isPausing ? 'pause' : 'resume'}, ${kept} kept`,
     ...(runs.length > 0 ? [`These runs ${words}:`] : operations.length > 0 ? ['No runs are affected.'] : []),

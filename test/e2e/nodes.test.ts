@@ -58,7 +58,7 @@ it('puts every node of the sample account into a group, once, and gives the form
   expect(status.nodes.filter(({ patchGroup }) => patchGroup !== null)).toHaveLength(12);
 
   const done = await writes();
-  expect((await run(`${asked} --yes`)).stdout).toContain('Nothing to do: the nodes already are as you want them.');
+  expect((await run(`${asked} --yes`)).stdout).toContain('Nothing to do: the nodes are already as you want them.');
   expect(await writes()).toBe(done);
 
   expect((await run(`restore ${backup} --yes`)).exitCode).toBe(0);

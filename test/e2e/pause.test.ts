@@ -21,7 +21,7 @@ it('holds windows back, is told by set-up and status, and ends with resume', asy
     exitCode: 3,
     stderr: 'Nothing was changed. To pause these windows, run it again with --yes.\n',
   });
-  expect(asked.stdout).toMatch(/^These runs are skipped:\n {2}Tue {2}20\d\d-.* default-dev$/m);
+  expect(asked.stdout).toMatch(/^These runs will be skipped:\n {2}Tue {2}20\d\d-.* default-dev$/m);
   const terminal = await atTerminal('pause --next --wave dev');
   await terminal.waitFor(/Type yes to .*1 window/);
   await terminal.type('yes');
@@ -36,7 +36,7 @@ it('holds windows back, is told by set-up and status, and ends with resume', asy
   const setup = await run('setup --yes --duration 2 --json');
   expect(jsonLines(setup.stdout).at(-1)).toMatchObject({ event: 'summary', failed: 0, paused: 2 });
   expect((await windows()).map(({ pausedUntil }) => pausedUntil)).toEqual([until, until]);
-  expect((await run('resume --yes')).stdout).toContain('Done: 2 windows running again.');
+  expect((await run('resume --yes')).stdout).toContain('Done: 2 windows resumed.');
   expect((await windows()).map(({ pausedUntil }) => pausedUntil)).toEqual([null, null]);
 });
 

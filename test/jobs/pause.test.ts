@@ -42,7 +42,7 @@ describe('pause', () => {
     expect(out.slice(0, 7)).toEqual([
       placeLine,
       'Plan default: 2 windows to pause, 0 kept',
-      'These runs are skipped:',
+      'These runs will be skipped:',
       '  Tue  2026-12-01 03:00  Europe/Berlin  default-dev',
       '  Tue  2026-12-08 03:00  Europe/Berlin  default-prod',
       '  Tue  2027-01-05 03:00  Europe/Berlin  default-dev',
@@ -57,7 +57,7 @@ describe('pause', () => {
     expect(again.out.at(-1)).toBe('Nothing to do: the windows are already paused.');
     const shorter = await pauses(sandbox, 'pause --until 2026-12-24 --wave dev', { isDryRun: true });
     expect(shorter.out).toContain(`! This ends an existing pause earlier: default-dev (until ${StartDate}).`);
-    expect((await pauses(sandbox, 'resume')).out.at(-1)).toBe('Done: 2 windows running again.');
+    expect((await pauses(sandbox, 'resume')).out.at(-1)).toBe('Done: 2 windows resumed.');
     expect(await held()).toEqual([running, running]);
     expect((await setUp(sandbox)).out.at(-1)).toMatch(/^Nothing to do/);
   });

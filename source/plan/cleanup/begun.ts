@@ -87,7 +87,7 @@ export function begunFindings(items: readonly CleanupItem[], choice: CleanupChoi
   if (first === undefined) return [];
   const left = begun.filter(({ id }) => !choice.has(id));
   const names = begun.map(({ name, id }) => `${name} (${id})`).join(', ');
-  const message = `An earlier clean-up did not finish. ${names}: ${first.reason}.`;
+  const message = `${names}: ${first.reason}.`;
   const whatNext =
     left.length === 0 ? [] : [`To finish it: --all-patching, or --only ${left.map(({ id }) => id).join(' ')}`];
   return [warning('cleanup-begun', message, [...whatNext, 'To restore all of it: ssm-patch-wizard restore'])];

@@ -180,7 +180,9 @@ export function stayingOf(
 }
 
 function requireWindows(named: readonly CleanupItem[]): void {
-  const other = named.find(({ kind }) => kind !== 'window');
+  // What goes with something else is not what was named.
+  const isRequired = (item: CleanupItem): boolean => named.some(({ requires }) => requires.includes(item.id));
+  const other = named.find((item) => item.kind !== 'window' && !isRequired(item));
   if (other === undefined) return;
   const why = other.kind === 'task' ? 'its window also runs other tasks' : 'only windows can be';
   throw new UserError(`${other.name} cannot be switched off: ${why}.`, {

@@ -40,7 +40,9 @@ function stayFinding(item: CleanupItem, { isDisabling }: CleanupSelection): Find
   if (stack !== undefined && heldBy !== undefined) return [stackFinding(item, heldBy, isDisabling)];
   if (isDisabling && heldBy === undefined) return disablingFinding(item);
   if (item.kind === 'tags')
-    return [warning('tags-stay', `${name} stays: ${heldBy}.`, [`To remove it: --only ${shellQuoted(item.id)}`])];
+    return [
+      warning('tags-stay', `The tag ${name} stays: ${heldBy}.`, [`To remove it: --only ${shellQuoted(item.id)}`]),
+    ];
   if (item.kind !== 'baseline' || blockedBy === undefined) {
     const nextSteps = [`To delete it anyway: --only ${shellQuoted(item.id)}`];
     return heldBy === undefined ? [] : [warning('protected-item', `${name} stays: ${heldBy}.`, nextSteps)];

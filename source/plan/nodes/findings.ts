@@ -41,7 +41,7 @@ export function nodesFindings(facts: Facts): Finding[] {
     ...goneFindings(meant, fleet),
     ...told('several-selectors', meantTwice(meant), 'matched by more than one selector (the first one counts)'),
     ...told('tag-quota', nodesOf(full), `skipped because of the ${mostTags}-tag limit`),
-    ...told('other-tag-key', withOtherKey(tagging), 'also tagged with the other key, which stays as it is'),
+    ...told('other-tag-key', withOtherKey(tagging), 'also tagged with the other patch group key, which stays as it is'),
     ...(spaced.length > 0
       ? [
           warning(

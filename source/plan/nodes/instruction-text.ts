@@ -18,7 +18,7 @@ export function parseSpread(text: string): InstructionOf<'spread'> | Problem {
   const groups = [...new Set(parsed.group.split(',').map((group) => group.trim()))];
   if (groups.includes('')) return { problem: `"${parsed.group}" has an empty group name` };
   if (groups.length < 2)
-    return { problem: `"${parsed.group}" is one group; --spread needs two or more, with commas between them` };
+    return { problem: `"${parsed.group}" is one group; name two or more, with commas between them` };
   return { kind: 'spread', groups, selector: parsed.selector };
 }
 

@@ -53,7 +53,7 @@ function fitting(term: Term, nodes: readonly FleetNode[]): string[] {
       const values = nodes.flatMap(({ tags }) => tags[term.key] ?? []);
       if (values.length > 0) return nearest(`Values of ${term.key}`, term.value, values, `tag:${term.key}=`);
       const keys = nodes.flatMap(({ tags }) => Object.keys(tags)).filter((key) => !key.startsWith('aws:'));
-      return nearest('Tags', term.key, keys, 'tag:', `=${term.value}`);
+      return nearest('Tag keys', term.key, keys, 'tag:', `=${term.value}`);
     }
     case 'os': {
       const systems = nodes.flatMap((node) => operatingSystemOfNode(node) ?? []).map(systemWord);

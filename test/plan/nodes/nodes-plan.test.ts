@@ -132,7 +132,7 @@ describe('what is said', () => {
     [
       'other-tag-key',
       ['--assign dev=name:web-*'],
-      '1 node is also tagged with the other key, which stays as it is: web-3',
+      '1 node is also tagged with the other patch group key, which stays as it is: web-3',
     ],
     ['node-gone', ['--assign dev=i-web_1,i-gone'], 'Systems Manager does not list i-gone'],
     ['service-together', ['--spread dev,prod=name:web-*'], 'web-* (3)'],

@@ -58,7 +58,7 @@ describe('instructions', () => {
     ['assign', parseAssign('prod'), '"prod" is not GROUP=SELECTOR'],
     ['assign', parseAssign('=all'), '"=all" is not GROUP=SELECTOR'],
     ['assign', parseAssign('dev=Env=prod'), 'did you mean tag:Env=prod?'],
-    ['spread', parseSpread('a=all'), '--spread needs two'],
+    ['spread', parseSpread('a=all'), 'name two or more'],
     ['spread', parseSpread('a,,b=all'), 'an empty group name'],
     ['unassign', parseUnassign('nobody'), 'is not a selector'],
   ])('that %s nothing say why', (_, parsed, words) => {

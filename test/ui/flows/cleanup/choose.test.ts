@@ -110,7 +110,7 @@ describe('choosing', () => {
   it('takes a default baseline only after AWS’s is the default again', () => {
     const refused = chooseAfter(on('corporate'), toggle);
     expect(refused.choice).toBe(own);
-    expect(refused.refusal).toMatch(/^First choose "Make AWS-DefaultPatchBaseline the default/);
+    expect(refused.refusal).toMatch(/^Choose "Make AWS-DefaultPatchBaseline the default/);
     const explicit = 'Make AWS-DefaultPatchBaseline the default for Windows Server again';
     const both = chooseAfter(on('corporate', chooseAfter(on(explicit), toggle)), toggle);
     expect(names(both.choice)).toEqual([...names(own), 'corp', explicit, 'corporate']);
@@ -166,7 +166,7 @@ describe('all of a kind', () => {
   });
 
   it('say why there are none', () => {
-    expect(chooseAfter(on('corporate'), toggleKind).refusal).toMatch(/^First choose/);
+    expect(chooseAfter(on('corporate'), toggleKind).refusal).toMatch(/^Choose ".*" first/);
     expect(chooseAfter(on('vault'), toggleKind).refusal).toContain('vault stays');
   });
 });
