@@ -75,7 +75,7 @@ describe('pause', () => {
     // What broke off is run again: only the other window is left.
     expect((await pauses(sandbox, 'pause --next')).out).toContain('Plan default: 1 window to pause, 1 kept');
     expect((await held())[1]).toEqual([true, until]);
-    expect((await pauses(sandbox, 'pause --next')).out.at(-1)).toBe('Nothing to do: it is paused so already.');
+    expect((await pauses(sandbox, 'pause --next')).out.at(-1)).toBe('Nothing to do: the windows are already paused.');
   });
 
   it('in JSON: the plan with where and as whom and the runs, two lines for each window, the summary', async () => {
