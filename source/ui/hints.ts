@@ -70,5 +70,7 @@ export function allKeys(hints: readonly KeyHint[]): readonly KeyHint[] {
     { key: 'suspend', does: 'suspend', help: 'go to the shell; fg comes back here' },
     { key: 'quit', does: 'quit', help: 'quit; the wizard prints what it has done so far' },
   ];
-  return [...hints, ...always.filter(({ key }) => !hints.some((hint) => hint.key === key))];
+  // Where a text is typed its letter is one of the text's.
+  const isTyped = hints.some(({ key }) => key === 'type');
+  return [...hints, ...always.filter(({ key }) => !hints.some((h) => h.key === key) && !(isTyped && key === 'home'))];
 }

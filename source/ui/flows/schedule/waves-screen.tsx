@@ -119,14 +119,13 @@ export function WavesScreen({ start, plan, nodesByGroup, isInUse, dates, onChang
   );
   const shown = useShownColumns(columns, rows);
   const order = dates.insights.find(({ kind }) => kind === 'wave-order' || kind === 'wave-inversion');
-  const first = waves[0]?.name;
   return (
     <Screen
       question="Which waves are there, and when do they run?"
       aside={`plan ${plan}`}
       explanation={
         line
-          ? `NAME=WHEN@TIME, WHEN: 2tue, Ltue, pt+9 or +10 (days after ${first}). A name alone renames it; an empty line removes it.`
+          ? 'NAME=WHEN@TIME, WHEN: 2tue, Ltue, pt+9 or +10 (days after the first). A name alone renames; an empty line removes.'
           : 'A wave that you rename or reschedule keeps its nodes, group and tags.'
       }
       problem={problem}

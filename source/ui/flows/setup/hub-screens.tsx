@@ -212,7 +212,7 @@ function hintsOf({ canApply, word, hasCalls, isReverted, isSandbox }: Offered): 
           } as const,
         ]
       : []),
-    { key: 'dates', does: 'dates', help: 'all dates to come' },
+    { key: 'dates', does: 'dates', help: 'the coming dates, with warnings about them' },
     { key: 'nodes', does: 'nodes', help: 'see which nodes are in which group, and change it' },
     ...(hasCalls ? [{ key: 'calls', does: 'every call' } as const] : []),
     { key: 'save', does: 'save as…', help: 'save the plan to a file, for this or another program' },

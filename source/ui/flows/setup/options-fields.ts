@@ -106,7 +106,7 @@ export const fields: Readonly<Record<FieldName, Field>> = {
   serviceRoleArn: {
     kind: 'text',
     label: 'Service role ARN',
-    placeholder: "none; SSM's service-linked role is used",
+    placeholder: "none (SSM's service-linked role)",
     explain: () => 'The role that runs the tasks. AWS recommends a role of your own.',
   },
   plan: {
@@ -136,11 +136,11 @@ export const nameFields = ['plan', 'tagKey', 'tags'] as const;
 function explainCapacity({ maxConcurrency, durationHours, cutoffHours }: FieldValues, largestGroup: number): string {
   const task = { maxConcurrency, durationHours: Number(durationHours), cutoffHours: Number(cutoffHours) };
   const capacity = nodesPerRun(task, largestGroup || undefined);
-  const words = `${nodesAtATime(maxConcurrency)} in ${durationHours} h, at about ${minutesPerNode} minutes per node`;
-  if (capacity === undefined || Number.isNaN(capacity)) return `${words}. Nodes that are left wait for the next run.`;
+  const words = `${nodesAtATime(maxConcurrency)} in ${durationHours} h, about ${minutesPerNode} minutes each`;
+  if (capacity === undefined || Number.isNaN(capacity)) return `${words}. The rest wait for the next run.`;
   const left =
     largestGroup > capacity
-      ? `The largest group has ${largestGroup}; the rest wait for the next run.`
-      : 'Nodes that are left wait for the next run.';
+      ? `The largest group has ${largestGroup}; the rest wait.`
+      : 'The rest wait for the next run.';
   return `${words}: about ${capacity} ${plural(capacity, 'node')} per run. ${left}`;
 }

@@ -226,10 +226,10 @@ it.each<[FieldName, OptionsFormEvent[], RegExp, largestGroup?: number]>([
   ['maxErrors', [left], /stops at the first node that fails/],
   ['tagKey', [right], /Because of the space/],
   ['plan', [], /finds the resources of a plan by this name/],
-  ['maxConcurrency', [], /2 nodes at a time in 1 h, .*: about 4 nodes per run\. Nodes that are left wait/],
-  ['maxConcurrency', [], /The largest group has 40; the rest wait for the next run\./, 40],
-  ['maxConcurrency', [], /about 4 nodes per run\. Nodes that are left wait/, 3],
-  ['maxConcurrency', typed('50%'), /Nodes that are left wait for the next run/],
+  ['maxConcurrency', [], /2 nodes at a time in 1 h, .*: about 4 nodes per run\. The rest wait/],
+  ['maxConcurrency', [], /The largest group has 40; the rest wait\./, 40],
+  ['maxConcurrency', [], /about 4 nodes per run\. The rest wait/, 3],
+  ['maxConcurrency', typed('50%'), /The rest wait for the next run/],
   ['maxConcurrency', [cleared], /^(?!.*(NaN|undefined))/],
 ])('the line about %s after %j has %s', (name, events, words, largestGroup = 0) => {
   const { values } = after(on(name), ...events);
