@@ -64,7 +64,7 @@ export function isElsewhere({ regions = [], accounts = [] }: ConnectionOptions):
  */
 export function requireHere(connection: ConnectionOptions): void {
   if (!isElsewhere(connection)) return;
-  throw new UserError('The home screen works in one region of the account that the credentials belong to.', {
+  throw new UserError('The main menu works in one region of the account that the credentials belong to.', {
     code: 'usage',
     nextSteps: ['For other accounts or several regions, name a command, such as setup or status.'],
   });
