@@ -116,7 +116,7 @@ describe('a file that is no plan is refused with the place, before anything is c
     const { run, calls } = await withAccount();
     const { exitCode, stderr } = await run('setup --yes --file nowhere.json');
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^Error: The plan file nowhere\.json cannot be read\./);
+    expect(stderr).toMatch(/^Error: The plan file nowhere\.json does not exist\./);
     expect(await calls()).toBe(0);
   });
 });
