@@ -185,7 +185,7 @@ caller=$(call sts get-caller-identity --query Arn)
 all_baselines=$(ssm describe-patch-baselines --query 'BaselineIdentities[].[BaselineId,OperatingSystem,BaselineName]')
 all_groups=$(ssm describe-patch-groups --query 'Mappings[].[BaselineIdentity.BaselineId,BaselineIdentity.OperatingSystem,PatchGroup]')
 all_windows=$(ssm describe-maintenance-windows --query 'WindowIdentities[].[WindowId,Name]')
-# The ids of AWS's own baselines contain it.
+# The ids of AWS's own baselines contain the region.
 region=\${all_baselines#*:ssm:}
 region=\${region%%:*}
 
