@@ -15,7 +15,7 @@ export const cleanup = command({
   hasEvents: true,
   flags: {
     selection: group('Selection:', {
-      plan: value('--plan <name>', "only this plan of the wizard (default: all its plans)", planName),
+      plan: value('--plan <name>', 'only this plan of the wizard (default: all its plans)', planName),
       isAllPatching: toggle('--all-patching', 'also patching resources that the wizard did not create'),
       only: value('--only <id...>', 'only these, by id or name; with --plan, only those of that plan', words, []),
       isDisabling: toggle('--disable', 'switch windows off instead of deleting'),

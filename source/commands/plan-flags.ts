@@ -78,7 +78,7 @@ export const planFlags = {
   ...group('Patches:', {
     baselineFiles: value(
       '-b, --baseline-file <file>',
-      'patch baseline in JSON, as CreatePatchBaseline takes it or GetPatchBaseline returns it (repeatable)',
+      'patch baseline in JSON, as CreatePatchBaseline accepts it or GetPatchBaseline returns it (repeatable)',
       fileNames,
     ),
     systems: value(
