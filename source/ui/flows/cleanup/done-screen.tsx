@@ -47,7 +47,7 @@ function provedLines(
   { state, isComplete, left }: CleanupPlaceEnd,
   { done, failed, warning }: Symbols,
 ): readonly Line[] {
-  const unproved = 'The account could not be read again, so nothing is confirmed.';
+  const unproved = 'The account could not be read again, so the result is not verified.';
   return [
     ...(isComplete ? proofs(state.outcomes) : []).map(
       (proof) => ({ mark: done, tone: 'success', text: proof }) as const,

@@ -22,7 +22,7 @@ export function itemFacts(item: CleanupItem, now: Date, isBrief = false): string
     case 'target':
       return `target of ${item.window.name}`;
     case 'registration':
-      return `patch group with ${item.registration.baselineName}`;
+      return `patch group · ${item.registration.baselineName}`;
     case 'default':
       return `default for ${operatingSystemLabels[item.baseline.operatingSystem]} is ${item.baseline.name}`;
     case 'baseline':
@@ -173,7 +173,7 @@ const owners: Readonly<Record<ItemClass, string>> = {
   patching: 'created by others',
   mixed: 'in windows that do other things too',
   empty: 'created by others, without a task',
-  unknown: 'not known to patch',
+  unknown: 'that may patch',
   protected: 'that are kept',
 };
 

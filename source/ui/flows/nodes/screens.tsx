@@ -107,13 +107,13 @@ function DoneScreen({ end, seconds, ways, onLeave }: DoneScreenProps<NodesPlaceE
   const { isComplete, unchanged, state, plan, backupFile } = end;
   const failed = unchanged ?? [];
   const summary = isComplete
-    ? ({ mark: symbols.done, tone: 'success', text: 'Checked: the nodes have these tags.' } as const)
+    ? ({ mark: symbols.done, tone: 'success', text: 'Verified: the tags are as planned.' } as const)
     : unchanged
       ? ({ mark: symbols.failed, tone: 'danger', text: `Not changed: ${counted(failed.length, 'node')}` } as const)
       : ({
           mark: symbols.warning,
           tone: 'warning',
-          text: 'The tags could not be read again, so nothing is confirmed.',
+          text: 'The tags could not be read again, so the result is not verified.',
         } as const);
   return (
     <EndScreen

@@ -123,7 +123,7 @@ export function nodesWords({ changes }: Pick<NodesJobPlan, 'changes'>): string {
 /** The title of the end. */
 export function doneTitle({ plan, isComplete, unchanged = [] }: NodesPlaceEnd, seconds: number): string {
   const all = nodesWords(plan);
-  if (isComplete) return `Done: ${all} changed in ${secondsWords(seconds)}.`;
+  if (isComplete) return `Done: ${all} updated in ${secondsWords(seconds)}.`;
   const left = new Set(unchanged.map(({ id }) => id));
-  return `Not complete: ${plan.changes.filter(({ id }) => !left.has(id)).length} of ${all} changed.`;
+  return `Not complete: ${plan.changes.filter(({ id }) => !left.has(id)).length} of ${all} updated.`;
 }

@@ -75,7 +75,7 @@ describe('a row, the question, and what "all of this kind" means', () => {
     ],
     [
       item('registration'),
-      'patch group with corporate',
+      'patch group · corporate',
       'Deregister patch group corp from corporate?',
       'patch groups created by others',
     ],

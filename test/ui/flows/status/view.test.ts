@@ -76,7 +76,7 @@ describe('the tables', () => {
       'corp-windows | 3 | Sat 12 Dec 22:00 New York | 1 | 0 | 1 | Corp-Windows-Monthly | Corp-Windows-Default',
     );
     expect(shown(initialView, 'baselines').find((each) => each.startsWith('Windows-0day'))).toMatch(
-      /^Windows-0day-Important \| in use \| 2 \| Critical and security updates .*, at once \| Windows Server \| web \| pb-/,
+      /^Windows-0day-Important \| in use \| 2 \| Critical and security updates .*, immediately \| Windows Server \| web \| pb-/,
     );
   });
 
