@@ -54,7 +54,7 @@ describe('from the account to the way back', () => {
     await goTo(terminal, own.windows[0] ?? '');
     // Details, why, and what happens.
     expect(list).toMatch(/❯ ◼ Week1Day2Unattended0300 +window · next run \w{3} \d+ \w{3} 03:00 UTC/);
-    expect(list).toMatch(/Id +mw-[0-9a-f]{17}, created \d/);
+    expect(list).toMatch(/Id +mw-[0-9a-f]{17}, created \w/);
     expect(list).toMatch(/Schedule +cron\(00 03 \? \* TUE#1 \*\), UTC/);
     expect(list).toMatch(/Tasks +AWS-RunPatchBaseline · Install · priority 1/);
     expect(list).toMatch(/Why +created by this wizard, plan default/);
@@ -73,10 +73,10 @@ describe('from the account to the way back', () => {
 
     // A default baseline needs its own step first, and takes its group along.
     await goTo(terminal, 'Corp-Windows-Default');
-    await pressFor(terminal, 'space', `! First choose "${reset}"`);
+    await pressFor(terminal, 'space', `! Choose "${reset}"`);
     await goTo(terminal, reset, 'Make AWS-DefaultPa');
     const withReset = await pressFor(terminal, 'space', '19 of 50 chosen');
-    expect(withReset).toContain('Nodes without a patch group are patched by AWS-DefaultPatchBaseline');
+    expect(withReset).toContain('Nodes without a patch group will be patched with AWS-DefaultPatchBaseline');
     await goTo(terminal, 'Corp-Windows-Default');
     const withDefault = await pressFor(terminal, 'space', '21 of 50 chosen');
     expect(markOf(withDefault, 'corp-windows')).toBe('◼');
@@ -103,7 +103,7 @@ describe('from the account to the way back', () => {
     expect(found).toContain('22 of 50 chosen');
     const mixed = await pressFor(terminal, 'pagedown', '❯ ◻ finance-month-end / AWS-RunPatchBaseline');
     expect(mixed).toContain('Mixed: only the patching task can be deleted');
-    expect(mixed).toContain('a Lambda task (ledger-snapshot): kept');
+    expect(mixed).toContain('keeps a Lambda task (ledger-snapshot)');
     expect(mixed).toContain('The window stays, with a Lambda task (ledger-snapshot).');
     expect(mixed).toMatch(/Tasks +kept: a Lambda task \(ledger-snapshot\) · priority 0;/);
     terminal.press('escape');

@@ -44,7 +44,7 @@ it('puts every node into a group with a set-up, by the wizard alone, and the sta
     await terminal.waitFor(columns < 50 ? words.tooSmall : '12 of 12 in a group');
   }
   terminal.press('c');
-  await terminal.waitFor('12 of 12 nodes get into these 2 groups');
+  await terminal.waitFor('12 of 12 nodes will be in these 2 groups');
   terminal.press('c');
   await terminal.waitFor(words.done);
 
