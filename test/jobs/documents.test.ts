@@ -45,7 +45,7 @@ it('all of AWS’s documents that patch count everywhere; others are named, and 
   expect(overlap.out.join('\n')).toContain('The window by-AWS-InstallMissingWindowsUpdates (mw-');
   const { out: adopted } = await setUp(sandbox, '--adopt --plan old', { isDryRun: true });
   for (const document of ['AWS-ConfigureWindowsUpdate', 'AWS-InstallSpecificWindowsUpdates']) {
-    expect(adopted.join('\n')).toMatch(new RegExp(`a plan cannot have the parameters of ${document}`));
+    expect(adopted.join('\n')).toMatch(new RegExp(`a plan cannot record the parameters of ${document}`));
   }
   expect(adopted.join('\n')).toContain('its task AWS-PatchAsgInstance is not a Run Command task');
 

@@ -25,7 +25,7 @@ export function quotaFindings(
     const isUnknown = used > quota && raisedQuotas[name] === undefined;
     const waysOut = [
       wayOut(Math.max(0, quota - used), noun),
-      `Or request a higher quota (Service Quotas, AWS Systems Manager), and give it with --quota ${name}=N.`,
+      `Or request a higher quota (Service Quotas, AWS Systems Manager), then pass it with --quota ${name}=N.`,
     ];
     const created = counted(wanted, `new ${noun}`);
     const unknown = `${created} may not fit: ${used} are in use in this region, more than AWS's default quota of ${quota}.`;

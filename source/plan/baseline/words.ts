@@ -15,7 +15,7 @@ const valuesInSummary = 3;
  */
 export function approvalInWords(definition: BaselineDefinition, room = longestLine): string {
   const byName = approvedPatchesInWords(definition);
-  if (rulesOf(definition).length === 0) return capitalised(byName || 'nothing is approved');
+  if (rulesOf(definition).length === 0) return capitalised(byName || 'nothing');
   const rest = byName === '' ? '' : `, and ${byName}`;
   return capitalised(rulesInSummary(definition, room - rest.length) + rest);
 }

@@ -126,7 +126,7 @@ function candidateOf(window: InventoryWindow, account: OwnedInventory, plan?: st
   if (moreTasks.length > 0) return `it has ${moreTasks.length + 1} patching tasks`;
   // UpdateMaintenanceWindowTask cannot change the type.
   if (task.type !== 'RUN_COMMAND') return `its task ${documentName(task)} is not a Run Command task`;
-  if (!isBaselineTask(task)) return `a plan cannot have the parameters of ${documentName(task)}`;
+  if (!isBaselineTask(task)) return `a plan cannot record the parameters of ${documentName(task)}`;
   const [target, ...moreTargets] = window.targets;
   const [selector, ...moreSelectors] = target?.targets ?? [];
   if (target === undefined || selector === undefined) return 'it has no target';

@@ -120,8 +120,12 @@ function switchedOff({ operations, leftovers }: SetupPlan): ChangeLine[] {
 function tagLine({ nodes }: SetupPlan): ChangeLine[] {
   const changes = nodes?.changes ?? [];
   const ids = [...new Set(changes.map(({ id }) => id))];
-  const groups = [...new Set(changes.map(({ after }) => after ?? 'no group'))];
-  return ids.length === 0 ? [] : [lineOf('~', 'node', ids, `into ${groups.join(', ')}`)];
+  const groups = [...new Set(changes.flatMap(({ after }) => after ?? []))];
+  const words = [
+    ...(groups.length > 0 ? [`into ${groups.join(', ')}`] : []),
+    ...(changes.some(({ after }) => after === null) ? ['out of their group'] : []),
+  ];
+  return ids.length === 0 ? [] : [lineOf('~', 'node', ids, words.join('; '))];
 }
 
 /** Where nothing but the answers changes, that they are written down. */

@@ -76,7 +76,7 @@ describe('what a baseline approves', () => {
       ),
     ],
     ['All updates, 7 days after release', baseline([rule({ CLASSIFICATION: ['*'], SEVERITY: ['*'] })])],
-    ['Nothing is approved', baseline([])],
+    ['Nothing', baseline([])],
     ['1 patch by name', { ...baseline([]), ApprovedPatches: ['kernel-6.1'] }],
     ['Every patch (by the name *), immediately', { ...baseline([]), ApprovedPatches: ['*', 'kernel-6.1'] }],
     ['1 patch by name and all that match 1 name with *', { ...baseline([]), ApprovedPatches: ['kernel*', 'vim'] }],

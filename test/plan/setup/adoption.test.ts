@@ -260,7 +260,7 @@ describe('what cannot be taken over is named with its reason', () => {
     [{ tagKey: 'Team' }, nothing, 'its target is not a single patch group'],
     [{ target: twoGroups }, nothing, 'its target is not a single patch group'],
     [{ tagKey: 'Patch Group' }, nothing, otherKey],
-    [{ task: specific }, nothing, 'a plan cannot have the parameters of AWS-InstallSpecificWindowsUpdates'],
+    [{ task: specific }, nothing, 'a plan cannot record the parameters of AWS-InstallSpecificWindowsUpdates'],
     [{}, otherTask, 'its task AWS-PatchInstanceWithRollback is not a Run Command task'],
   ])('%#: $2', async (changes, spoil, why) => {
     const account = await accountOf([{}, { ...other, ...changes }]);
@@ -277,7 +277,7 @@ describe('what cannot be taken over is named with its reason', () => {
     [{ schedule: 'at(2026-11-26T11:59:00)' }, 'its only run, at(2026-11-26T11:59:00) UTC, has passed'],
     [
       { endDate: '2026-12-01T00:00:00Z' },
-      'its schedule, cron(30 22 ? * SAT#3 *) UTC, has no run left before its EndDate, 2026-12-01T00:00:00Z',
+      'its schedule, cron(30 22 ? * SAT#3 *) UTC, has no runs left before its EndDate, 2026-12-01T00:00:00Z',
     ],
   ])('a window that can never run again: %o', async (dates, why) => {
     const account = await accountOf([{}, other]);
@@ -286,7 +286,7 @@ describe('what cannot be taken over is named with its reason', () => {
     const { document, findings } = await account.plan({ ...adopt, over });
     expect(document.waves.map(({ name }) => name)).toEqual(['Saturday-Night']);
     expect(findings.find(({ code }) => code === 'not-adoptable')?.message).toBe(
-      `Left alone, each for its reason: other (${last?.id}): it can never run again: ${why}.`,
+      `Not taken over: other (${last?.id}): it can never run again: ${why}.`,
     );
     const alone = { windows: over.windows.slice(1) };
     expect((await refusalOf(account.plan({ ...adopt, over: alone }))).detail).toContain(why);
