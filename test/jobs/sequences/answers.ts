@@ -6,6 +6,7 @@ export const recordName = `/patch-wizard/plans/${plan}`;
 export const madeBy = `ssm-patch-wizard, plan ${plan}`;
 export const planTag = 'ssm-patch-wizard:plan';
 export const waveTag = 'ssm-patch-wizard:wave';
+export const adoptedTag = 'ssm-patch-wizard:adopted';
 const tagsTag = 'ssm-patch-wizard:tags';
 
 /** WHEN@TIME → how SSM says it, and how a description does. */

@@ -1,6 +1,6 @@
 /** What somebody does by hand in the console, of which the plan knows nothing. */
 import type { SSM } from '@aws-sdk/client-ssm';
-import { madeBy, plan, planTag, recordName } from './answers.js';
+import { madeBy, plan, planTag, recordName, waveTag } from './answers.js';
 import type { Baseline, Held, Window } from './held.js';
 import { isOwn, isOwnTarget, isOwnTask } from './whose.js';
 
@@ -15,6 +15,7 @@ export const drifts = [
   'a time-out of the task',
   'no plan tag',
   'no words of the owner',
+  'no marks at all',
   'another group in the target',
   'a tag of their own',
   'switched off',
@@ -119,6 +120,9 @@ async function windowDrift(ssm: SSM, drift: Exclude<Drift, BaselineDrift>, windo
     case 'no words of the owner':
       if (target === undefined || tags[planTag] === undefined) return;
       return void (await ssm.updateMaintenanceWindowTarget({ ...ofTarget, OwnerInformation: 'mine' }));
+    case 'no marks at all':
+      if (target) await ssm.updateMaintenanceWindowTarget({ ...ofTarget, OwnerInformation: 'mine' });
+      return void (await ssm.removeTagsFromResource({ ...ofWindow, TagKeys: [planTag, waveTag] }));
     case 'another group in the target': {
       const Targets = [{ Key: 'tag:PatchGroup', Values: ['elsewhere'] }];
       return void (target && (await ssm.updateMaintenanceWindowTarget({ ...ofTarget, Targets })));

@@ -56,8 +56,10 @@ export function meaningOf(each: Command, before: Before): Meant | undefined {
   const { held, kept } = before;
   const isCleanUp = each.kind === 'clean-up';
   switch (each.kind) {
-    case 'set-up':
-      return { isCleanUp, ...meantBySetUp(each, before) };
+    case 'set-up': {
+      const meant = meantBySetUp(each, before);
+      return meant && { isCleanUp, ...meant };
+    }
     case 'pause':
     case 'resume':
       return { isCleanUp, ...meantByPause(each, before) };
@@ -110,19 +112,28 @@ type SetUp = Extract<Command, { kind: 'set-up' }>;
 
 /** The answers that the record has are the base; where there is none, and for two regions, all are said. */
 function meantBySetUp(
-  { answers: all, said, isPruning, isResuming, isEverywhere }: SetUp,
+  { answers: all, said, isEverywhere, ...consent }: SetUp,
   { held, heldElsewhere }: Pick<Before, 'held' | 'heldElsewhere'>,
-): Omit<Meant, 'isCleanUp'> {
+): Omit<Meant, 'isCleanUp'> | undefined {
   const known = isEverywhere ? undefined : answersOf(held);
   const given = known ? Object.fromEntries(said.map((key) => [key, all[key]])) : all;
-  const consent: Consent = { isPruning, isResuming };
-  const line = [flagsOf(given), isPruning ? '--prune' : '', isResuming ? '--resume' : ''].join(' ');
+  const line = [flagsOf(given), ...consentFlags(consent)].join(' ');
+  const hasDates = 'waves' in given;
+  const after = afterSetUp(held, { ...all, ...known, ...given }, consent, { known: answersOf(held), hasDates });
+  const there = isEverywhere ? heldElsewhere() : undefined;
+  const afterElsewhere = there && afterSetUp(there, all, consent, { known: answersOf(there), hasDates });
+  if (after === undefined || (there && afterElsewhere === undefined)) return undefined;
   return {
-    after: afterSetUp(held, { ...all, ...known, ...given }, consent),
-    afterElsewhere: isEverywhere ? afterSetUp(heldElsewhere(), all, consent) : undefined,
+    after,
+    afterElsewhere,
     run: (sandbox, options, { writeBackup }) =>
       setUp(sandbox, line, { ...options, ...regionsOf(isEverywhere), writeBackup }),
   };
+}
+
+function consentFlags({ isPruning, isResuming, isAdopting }: Consent): string[] {
+  const flags = { '--prune': isPruning, '--resume': isResuming, '--adopt': isAdopting };
+  return Object.entries(flags).flatMap(([flag, isGiven]) => (isGiven ? [flag] : []));
 }
 
 /** The answers that a record says. */

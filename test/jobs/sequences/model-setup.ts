@@ -1,6 +1,7 @@
 /** The model of a set-up, and of a pause and its end: what an account holds afterwards, as the documentation has it. */
 import {
   type Answers,
+  adoptedTag,
   plan,
   planTag,
   recordName,
@@ -12,6 +13,7 @@ import {
   windowOf,
 } from './answers.js';
 import type { Baseline, Fields, Group, Held, Part, Window } from './held.js';
+import { freeWindows } from './model-adopt.js';
 import { type After, type Choice, goingOf, takenAway } from './model-cleanup.js';
 import { nextRun } from './next-run.js';
 import { groupsOf, isOwn, isOwnTarget, isOwnTask, isPatching, waveOf } from './whose.js';
@@ -27,13 +29,29 @@ function commonPause(windows: readonly Window[]): string | undefined {
 export interface Consent {
   readonly isPruning: boolean;
   readonly isResuming: boolean;
+  readonly isAdopting: boolean;
 }
 
-export function afterSetUp(before: Held, answers: Answers, { isPruning, isResuming }: Consent): After {
+/**
+ * Undefined where the model does not say.
+ * @param known what the record says; `hasDates` where waves are asked for
+ */
+export function afterSetUp(
+  before: Held,
+  answers: Answers,
+  { isPruning, isResuming, isAdopting }: Consent,
+  from: { readonly known: Answers | undefined; readonly hasDates: boolean },
+): After | undefined {
   const held = structuredClone(before);
   const own = held.windows.filter(isOwn);
   const names: readonly string[] = answers.waves.map(({ name }) => name);
-  const wanted = own.filter((window) => names.includes(waveOf(window) ?? ''));
+  const kept = own.filter((window) => names.includes(waveOf(window) ?? ''));
+  const missing = names.filter((name) => !kept.some((window) => waveOf(window) === name));
+  const free = freeWindows(held, { missing, all: names }, { ...from, isAdopting });
+  if (free.kind === 'not modelled') return undefined;
+  if (free.kind === 'refused') return { held: before, isRefused: true };
+  const taken = free.windows;
+  const wanted = [...kept, ...taken.values()];
   const patching = own.filter((window) => window.tasks.some(isPatching));
   const pause = isResuming ? undefined : commonPause(wanted.length > 0 ? wanted : patching);
   const ids = new Set<string>();
@@ -43,7 +61,7 @@ export function afterSetUp(before: Held, answers: Answers, { isPruning, isResumi
     if (!settleGroups(held, before, names, baseline)) return { held: before, isRefused: true };
   }
   for (const wave of answers.waves) {
-    let window = wanted.find((each) => waveOf(each) === wave.name);
+    let window = taken.get(wave.name) ?? kept.find((each) => waveOf(each) === wave.name);
     if (window === undefined) {
       const fields = { Enabled: true, ...(pause && { StartDate: pause }) };
       window = { id: `new ${wave.name}`, fields, tags: {}, targets: [], tasks: [] };
@@ -51,9 +69,10 @@ export function afterSetUp(before: Held, answers: Answers, { isPruning, isResumi
     }
     const { Enabled, StartDate } = window.fields;
     const state = isResuming ? { Enabled: true } : { Enabled, ...(StartDate !== undefined && { StartDate }) };
-    window.fields = { ...windowOf(answers, wave), ...state };
-    window.tags = { ...window.tags, ...tagsOf(answers, wave.name) };
-    settleParts(window, answers, wave.name);
+    const isAdopted = taken.has(wave.name) || adoptedTag in window.tags;
+    window.fields = { ...windowOf(answers, wave), ...(isAdopted && textsOf(window.fields)), ...state };
+    window.tags = { ...window.tags, ...tagsOf(answers, wave.name), ...(isAdopted && { [adoptedTag]: 'yes' }) };
+    settleParts(window, answers, wave.name, isAdopted);
   }
   held.parameters[recordName] = recordOf(answers);
   if (!isPruning) return { held };
@@ -87,21 +106,44 @@ function settleGroups(held: Held, before: Held, names: readonly string[], { id, 
   return true;
 }
 
+/** What a plan has no opinion about where it has taken a window over. */
+function textsOf({ Description, AllowUnassociatedTargets, EndDate }: Fields): Fields {
+  return { Description, AllowUnassociatedTargets, ...(EndDate !== undefined && { EndDate }) };
+}
+
 /** The one target and the one task; others' stay. */
-function settleParts(window: Window, answers: Answers, name: string): void {
+function settleParts(window: Window, answers: Answers, name: string, isAdopted: boolean): void {
   const task = window.tasks.find(isOwnTask) ?? window.tasks.find(isPatching);
   const used = JSON.stringify(task?.fields.Targets ?? []);
   const isNamed = ({ fields }: Part): boolean => fields.Name === `default-${name}`;
   const candidates = [...window.targets].sort((a, b) => Number(used.includes(b.id)) - Number(used.includes(a.id)));
   const target = candidates.find(isOwnTarget) ?? candidates.find(isNamed);
   const targetId = target?.id ?? `new target ${name}`;
-  if (target) target.fields = targetOf(name);
+  const { Name, Description } = target?.fields ?? {};
+  if (target) target.fields = { ...targetOf(name), ...(isAdopted && { Name, Description }) };
   else window.targets.push({ id: targetId, fields: targetOf(name) });
   const { TimeoutSeconds } =
     ((task?.fields.TaskInvocationParameters ?? {}) as { RunCommand?: Fields }).RunCommand ?? {};
   const fields = taskOf(answers, targetId, TimeoutSeconds === undefined ? {} : { TimeoutSeconds });
-  if (task) task.fields = fields;
+  if (task) task.fields = isAdopted ? asTakenOver(fields, task.fields) : fields;
   else window.tasks.push({ id: `new task ${name}`, fields });
+}
+
+interface Invocation {
+  readonly RunCommand: Fields & { readonly Parameters: Fields };
+}
+
+/** A task's texts stay where its window was taken over, and what a scan says of reboots, which means nothing. */
+function asTakenOver(wanted: Fields, { Name, Description, Priority, TaskInvocationParameters }: Fields): Fields {
+  const { RunCommand } = wanted.TaskInvocationParameters as Invocation;
+  const { Comment, Parameters } = (TaskInvocationParameters as Invocation).RunCommand;
+  const isScan = wanted.Name === 'RunPatchBaseline-Scan';
+  const told = { ...RunCommand.Parameters, ...(isScan && { RebootOption: Parameters.RebootOption }) };
+  return {
+    ...wanted,
+    ...{ Name, Description, Priority },
+    TaskInvocationParameters: { RunCommand: { ...RunCommand, Comment, Parameters: told } },
+  };
 }
 
 type Wanted = (each: Window | Baseline | Group) => boolean;

@@ -33,7 +33,14 @@ export async function contended({ before, first, nth, second, last }: Rivals): P
   if ([one, other].some(({ after, afterElsewhere }) => after.isRefused || afterElsewhere?.isRefused)) return;
   const ends = await bothAtOnce(course, one, other, nth);
   const between = heldIn(course.account, course.time);
-  const whole = { ...last, said: everything, isPruning: true, isResuming: true, isEverywhere: false };
+  const whole = {
+    ...last,
+    said: everything,
+    isPruning: true,
+    isResuming: true,
+    isAdopting: false,
+    isEverywhere: false,
+  };
   const settled = meaningOf(whole, { ...beforeOf(course, withoutOwn(between)), kept: [] });
   const isOther = [first, second].every(
     (each) => each.kind === 'set-up' || each.kind === 'pause' || each.kind === 'resume',

@@ -41,6 +41,7 @@ export const setUpStep = fc.record({
   said: fc.subarray(everything),
   isPruning: fc.boolean(),
   isResuming: fc.boolean(),
+  isAdopting: fc.constantFrom(false, false, true),
   isEverywhere: everywhere(),
 });
 
