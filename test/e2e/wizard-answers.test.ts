@@ -92,7 +92,7 @@ test('every answer changed by keys, what cannot be used refused in a sentence, a
   terminal.press('f');
   await terminal.waitFor(words.whichFile);
   for (const [fileName, message] of [
-    ['broken.json', /broken\.json.*not JSON[\s\S]*line 1/],
+    ['broken.json', /broken\.json is not valid JSON[\s\S]*line 1/],
     // Control characters from a file never reach the terminal.
     ['evil.json', /red\ufffd\[31mname\ufffd/],
   ] as const) {
