@@ -73,7 +73,7 @@ function roleNotes({ document }: ExportInput): string[] {
   const roles = [...new Set(document.waves.flatMap((wave) => taskOf(document, wave).serviceRoleArn ?? []))];
   if (roles.length === 0) return [];
   return [
-    `Tasks in other accounts cannot use a role of this account: ${roles.join(', ')}. Without --service-role-arn, tasks use the AWSServiceRoleForAmazonSSM of their own account.`,
+    `A role belongs to one account, so tasks in other accounts cannot use ${roles.join(', ')}. Without --service-role-arn, tasks use the AWSServiceRoleForAmazonSSM of their own account.`,
   ];
 }
 

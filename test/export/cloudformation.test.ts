@@ -152,7 +152,7 @@ describe('the commands', () => {
       task: { serviceRoleArn: role },
     });
     const notesOf = (isStackSet: boolean) => cloudformation(inputOf(document, { isStackSet })).notes ?? [];
-    const aboutRole = expect.stringMatching(`role of this account: ${role}`);
+    const aboutRole = expect.stringMatching(`other accounts cannot use ${role}`);
     expect([notesOf(true), notesOf(false)]).toEqual([
       expect.arrayContaining([aboutRole]),
       expect.not.arrayContaining([aboutRole]),
