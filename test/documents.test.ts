@@ -7,7 +7,7 @@ import { expect, inject, it } from 'vitest';
 import { commands } from '../source/commands/list.js';
 import { parseArguments } from '../source/commands/parse.js';
 import { packageVersion } from '../source/process/environment.js';
-import { emptyFolder, program } from './helpers/command.js';
+import { emptyFolder } from './helpers/command.js';
 
 const project = join(import.meta.dirname, '..');
 const docs = readdirSync(join(project, 'docs')).filter((name) => name.endsWith('.md'));
@@ -91,45 +91,51 @@ it.each(documents)('%s names npm scripts that there are', (file) => {
 
 const run = promisify(execFile);
 
-/** Runs the program in a folder, on the sandbox that is kept in it. */
-async function runIn(folder: string, words: readonly string[]): Promise<string> {
-  const { PATH } = process.env;
-  const env = { PATH, HOME: folder, XDG_STATE_HOME: join(folder, 'state'), XDG_CACHE_HOME: inject('cacheFolder') };
+/** What a command has for the sandbox that is kept in its folder, and for nobody being there: at a terminal it would ask. */
+function completed(words: readonly string[]): string[] {
   const where = words[0] === 'preview' ? [] : ['--sandbox'];
-  // At a terminal it would ask.
   const confirmed = /^(nodes .*--(assign|unassign|spread)|pause|resume) /.test(`${words.join(' ')} `) ? ['--yes'] : [];
-  const args = [program, ...words, ...where, ...confirmed];
-  return (await run(process.execPath, args, { cwd: folder, env })).stdout;
+  return [...words, ...where, ...confirmed];
+}
+
+/** Runs commands one after another, each after the folder that it runs in; returns what they write. */
+async function runAll(home: string, commands: readonly (readonly string[])[]): Promise<string> {
+  const env = { PATH: process.env.PATH, HOME: home, XDG_CACHE_HOME: inject('cacheFolder') };
+  const running = run(process.execPath, [join(project, 'test/helpers/each-command.cjs')], { env });
+  running.child.stdin?.end(JSON.stringify(commands));
+  return (await running).stdout;
 }
 
 it('every command in them runs, in the order in which it stands there', { timeout: 120_000 }, async () => {
   const prepared = await emptyFolder();
-  const prepare = (words: string) => runIn(prepared, words.split(' '));
-  await prepare('setup --yes');
-  await prepare('setup --yes --plan web --wave dev=2tue@02:00 --wave test=3tue@02:00 --wave prod=pt+9@22:30');
-  await prepare('export plan --output plan.json');
-  const { windows } = JSON.parse(await prepare('status --json')) as { windows: readonly { id: string }[] };
-  const { nodes } = JSON.parse(await prepare('nodes --json')) as { nodes: readonly { id: string }[] };
-  const known = new Map([
-    ['mw-0123456789abcdef0', windows[0]?.id ?? ''],
-    ['i-0123456789abcdef0', nodes.find(({ id }) => id.startsWith('i-'))?.id ?? ''],
-  ]);
-  const ran = await Promise.all(
-    documents.map(async (file) => {
-      const folder = join(prepared, '..', `${prepared.split('/').at(-1)}-${file.replaceAll(/\W/g, '-')}`);
-      const commands = commandsOf(file);
-      if (commands.length === 0) return 0;
-      mkdirSync(folder);
-      cpSync(prepared, folder, { recursive: true });
-      for (const words of commands)
-        await runIn(
-          folder,
-          words.map((word) => known.get(word) ?? word),
-        );
-      return commands.length;
-    }),
+  const prepare = (...lines: string[]) =>
+    runAll(
+      prepared,
+      lines.map((line) => [prepared, ...completed(line.split(' '))]),
+    );
+  await prepare(
+    'setup --yes',
+    'setup --yes --plan web --wave dev=2tue@02:00 --wave test=3tue@02:00 --wave prod=pt+9@22:30',
+    'export plan --output plan.json',
   );
-  expect(ran.reduce((sum, count) => sum + count)).toBeGreaterThan(20);
+  const [windowId = ''] = /mw-\w+/.exec(await prepare('status --json')) ?? [];
+  const [nodeId = ''] = /\bi-\w+/.exec(await prepare('nodes --json')) ?? [];
+  const known = new Map([
+    ['mw-0123456789abcdef0', windowId],
+    ['i-0123456789abcdef0', nodeId],
+  ]);
+  const commands = documents.flatMap((file) => {
+    const folder = `${prepared}/${file.replaceAll(/\W/g, '-')}`;
+    return commandsOf(file).map((words) => [folder, ...completed(words.map((word) => known.get(word) ?? word))]);
+  });
+  const state = join(prepared, 'state');
+  for (const folder of new Set(commands.map(([each = '']) => each))) {
+    mkdirSync(folder);
+    cpSync(state, join(folder, 'state'), { recursive: true });
+    cpSync(join(prepared, 'plan.json'), join(folder, 'plan.json'));
+  }
+  await runAll(prepared, commands);
+  expect(commands.length).toBeGreaterThan(20);
 });
 
 it('docs/json.md has every key of what --json writes', () => {
