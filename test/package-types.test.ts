@@ -1,7 +1,7 @@
 /** The types that are in the package are those of what is written and read. */
 import { expectTypeOf, test } from 'vitest';
 import type schema from '../plan.schema.json';
-import type { Backup, Nodes, PlanDocument, Status, Task } from '../source/index.js';
+import type { Backup, Event, Nodes, PlanDocument, Status, Task } from '../source/index.js';
 import type { Backup as WrittenBackup } from '../source/plan/cleanup/backup.js';
 import type { NodesDocument } from '../source/plan/nodes/document.js';
 import type { StatusDocument } from '../source/plan/status/status.js';
@@ -24,4 +24,13 @@ test('what is written fits them', () => {
 test('a plan document has the members that its schema has', () => {
   expectTypeOf<keyof typeof schema.properties>().toEqualTypeOf<keyof PlanDocument>();
   expectTypeOf<keyof typeof schema.properties.task.properties>().toEqualTypeOf<keyof Task>();
+});
+
+test('a program reads a plan and events by them', () => {
+  const plan: PlanDocument = {
+    version: 1,
+    waves: ['dev=2tue@03:00', { weeks: [1], weekdays: [2], times: ['03:00'] }],
+  };
+  const failed = (event: Event) => (event.event === 'summary' ? event.failed : plan.waves?.length);
+  expectTypeOf(failed).returns.toEqualTypeOf<number | undefined>();
 });
