@@ -97,10 +97,7 @@ function doneText(end: SetupPlaceEnd, seconds: number, call: SetupCall): string[
     '',
     ...factsText(end, seconds, call),
     '',
-    ...commandText(
-      'To put nodes that are in no patch group into these groups, all or some of them:',
-      ungroupedCommand(groups, reached(call, place)),
-    ),
+    ...commandText('To add nodes that are in no patch group:', ungroupedCommand(groups, reached(call, place))),
     ...(undo ? ['', ...commandText('To undo all of this, with a backup:', undo)] : []),
     ...setBackText(end, call),
     ...restoreText(end, call),
@@ -159,7 +156,7 @@ function incompleteText(end: SetupPlaceEnd, call: SetupCall): string[] {
   const isInvalid = corrections(end).length > 0;
   return [
     '',
-    `${endWords(end, 0)}: ${failed} of ${counted(total, 'call')} failed, ${unattempted(state)} not attempted.`,
+    `${endWords(end, 0)}. ${failed} of ${counted(total, 'call')} failed, ${unattempted(state)} not attempted.`,
     ...(running.length > 0 ? [`! ${inFlight(running)}: the result is unknown. Running this again finds out.`] : []),
     ...failures.flatMap(({ operation, error }) => [
       `! ${operation.kind} ${printable(operation.name)}: ${printable(error.title)}`,

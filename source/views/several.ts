@@ -217,7 +217,7 @@ function againText(left: readonly WantedPlace[], { wanted, again }: SeveralPlace
   const inWanted = wanted.filter((place) => left.some((each) => isSame(each, place)));
   return left.length === 0
     ? []
-    : ['', ...commandText('To run it again only where something is left:', ...again(inWanted))];
+    : ['', ...commandText('To run it again only where it did not finish:', ...again(inWanted))];
 }
 
 /** What there is of each place, in the order in which they were named. */

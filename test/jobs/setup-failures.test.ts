@@ -56,7 +56,7 @@ describe('in the middle', () => {
     const { exitCode, out } = await setUp(sandbox);
     expect(exitCode).toBe(1);
     const report = out.slice(out.findIndex((line) => line.startsWith('Not complete:')));
-    expect(report[0]).toMatch(/^Not complete: \d+ of 18 things done: 1 of 34 calls failed, \d+ not attempted\.$/);
+    expect(report[0]).toMatch(/^Not complete: \d+ of 18 things done\. 1 of 34 calls failed, \d+ not attempted\.$/);
     expect(report[1]).toMatch(
       /^! RegisterTargetWithMaintenanceWindow Week\dDay\dUnattended0\d00: These credentials are not/,
     );
@@ -144,7 +144,7 @@ describe('interrupted in the middle', () => {
     expect(done).toBeGreaterThanOrEqual(5);
     expect(done).toBeLessThan(34);
     expect(out).toContainEqual(
-      expect.stringMatching(`^Not complete: \\d+ of 18 things done: 0 of 34 calls failed, ${34 - done} not`),
+      expect.stringMatching(`^Not complete: \\d+ of 18 things done\\. 0 of 34 calls failed, ${34 - done} not`),
     );
     expect(out).toContainEqual(expect.stringMatching(`^What exists is kept \\(${done} resources? of plan default\\)`));
     expect(await writesIn(sandbox)).toHaveLength(done);

@@ -48,7 +48,7 @@ describe('the report', () => {
     const end = endOf([failed, failed, skipped], { plan: { ...plan, kept: 4 } });
     expect(words.report(end, 1)).toEqual([
       '',
-      'Not complete: 0 of 18 things done: 2 of 3 calls failed, 1 not attempted.',
+      'Not complete: 0 of 18 things done. 2 of 3 calls failed, 1 not attempted.',
       ...['! CreatePatchBaseline web�]0;owned�: Refused�[1m.', '  because�2J'],
       ...['! CreatePatchBaseline web�]0;owned�: Refused�[1m.', '  because�2J'],
       '  → Go�.',
