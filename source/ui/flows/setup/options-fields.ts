@@ -67,7 +67,7 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     explain: ({ onCutoff }) =>
       onCutoff === 'continue'
         ? 'A running task continues past the end of the window, and still starts on its remaining nodes.'
-        : 'Running commands are told to stop, which can leave nodes half patched.',
+        : 'AWS cancels running commands, which can leave nodes half patched.',
   },
   maxConcurrency: {
     kind: 'number',
