@@ -127,6 +127,17 @@ const replacements = [
       ]),
   },
   {
+    // Ctrl with a key that Ink has no name for (Ctrl-F13, Ctrl-Menu, a colour in what is pasted) would end the program with a TypeError.
+    file: /ink[\\/]build[\\/]hooks[\\/]use-input\.js$/,
+    contents: (text) =>
+      edited(text, [
+        [
+          'else if (keypress.ctrl) {\n                input = keypress.name;',
+          "else if (keypress.ctrl) {\n                input = keypress.name ?? '';",
+        ],
+      ]),
+  },
+  {
     // A class and a shape for each error of a service: of one that it does not know the SDK makes the service's own exception, with the
     // same name, message and members. So nothing here may ask whether an error is of such a class.
     file: /client-(ssm|resource-groups-tagging-api)[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/,

@@ -84,7 +84,18 @@ test('Esc goes back question by question, and every answer is kept, ticked or gi
 });
 
 /** Escape sequences that stand for no key of the wizard, whole and in pieces. */
-const strangeSequences = ['\x1b[15~', '\x1b[99~', '\x1bOP', '\x1b[2~', '\x1b[1;5C', '\x1b[<0;10;10M', '\x1b[I'];
+const strangeSequences = [
+  '\x1b[15~',
+  '\x1b[29;5~',
+  '\x1b[25;5~',
+  '\x1b[31m',
+  '\x1b[99~',
+  '\x1bOP',
+  '\x1b[2~',
+  '\x1b[1;5C',
+  '\x1b[<0;10;10M',
+  '\x1b[I',
+];
 const strangeControls = ['\x01', '\x04', '\x05', '\x0c', '\x1a', '\x00', '\x1c'];
 const strangeTexts = ['v', 'W', '🙂', 'é', '語', 'QWY', 'ÄÖÜ', '\x1bx', '\x1ba', '\x1b[200~x\ry\x1b[201~'];
 
