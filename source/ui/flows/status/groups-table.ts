@@ -97,7 +97,7 @@ function aboutGroup({ name, nodes, compliance: known }: GroupDocument, windows: 
     return `${windows[0]} selects nodes by the other tag (Patch Group or PatchGroup), so ${counted(nodes ?? 2, 'node')} in ${name} ${isOrAre(nodes ?? 2)} not patched.`;
   const next = firstRun({ windows }, read);
   const missing = known === null ? 0 : known.withMissingPatches;
-  const lack = missing === 0 ? '' : ` ${counted(missing, 'node')} ${missing === 1 ? 'lacks' : 'lack'} patches.`;
+  const lack = missing === 0 ? '' : ` ${counted(missing, 'node')} ${isOrAre(missing)} missing patches.`;
   const are = isOrAre(nodes ?? 2);
   if (next === undefined) return `${who} ${are} patched by ${windows[0]}. Its next run is unknown.${lack}`;
   const when = momentWords(next.at, { timeZone: next.timeZone, now: read.now });

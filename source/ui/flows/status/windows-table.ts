@@ -116,7 +116,7 @@ export function stateWords(window: WindowDocument, read: StatusRead): string {
   const words: Readonly<Record<string, string>> = {
     changed: 'changed: it differs from its plan',
     off: 'switched off: it does not run until someone switches it on',
-    other: `on: it ${otherWords(window, read)}`,
+    other: `on, but it ${otherWords(window, read)}`,
     paused: 'paused: the pause ends by itself',
     empty: 'on, but it has no node to patch',
     on: 'on',
