@@ -146,7 +146,7 @@ it('a restore tells that it registers a patch group again with the baseline of a
   const { exitCode, out } = await restore(sandbox, backup as Backup);
   expect(exitCode).toBe(0);
   expect(out.join('\n')).toContain(
-    `! The patch group "${patchGroup}" will be registered again with ${baseline?.fields.Name} (${baseline?.id}), which is ${ofStack}.`,
+    `! Patch group "${patchGroup}" will be registered again with ${baseline?.fields.Name} (${baseline?.id}), which is ${ofStack}.`,
   );
   expect((await sandbox.dump()).registrations.map((each) => each.patchGroup)).toContain(patchGroup);
 });
