@@ -57,7 +57,7 @@ describe('what is no longer wanted', () => {
     expect(lines(await sandbox.dump())).toEqual(before);
     const without = await prune(sandbox, '-t 3');
     expect(without).toMatchObject({ exitCode: 0, backup: undefined });
-    expect(without.out.join('\n')).toMatch(/made 2 things that it no longer wants; they stay[\s\S]*: --prune/);
+    expect(without.out.join('\n')).toMatch(/no longer needs 2 things that it created\. They stay[\s\S]*: --prune/);
     const isRecord = (line: string): boolean => line.startsWith('parameter');
     const after = lines(await sandbox.dump());
     expect(after.filter((line) => !isRecord(line))).toEqual(before.filter((line) => !isRecord(line)));

@@ -321,7 +321,7 @@ describe('what is there twice', () => {
       expect((await status(sandbox)).join('\n')).not.toContain('No drift');
       const asked = await setUp(sandbox);
       expect(asked.out.join('\n')).toMatch(
-        /no longer wants \d+ things? that it created\. (It|They) stays?.*\n.*--prune/,
+        /no longer needs \d+ things? that it created\. (It|They) stays?.*\n.*--prune/,
       );
       expect(lines(await sandbox.dump())).not.toEqual(lines(await (await withPlan(twoWindows)).dump()));
       let backup: unknown;

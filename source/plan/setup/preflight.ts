@@ -166,7 +166,7 @@ function leftoverFinding({ document, leftovers, consent }: Planned): Finding[] {
     : isActive
       ? `${isOne ? 'its rules are' : 'their rules are'} still used`
       : `nothing uses ${themOf(leftovers)}`;
-  const message = `Plan ${plan} no longer wants ${counted(leftovers.length, 'thing')} that it created. ${isOne ? 'It stays' : 'They stay'}, and ${rest}: ${all}.`;
+  const message = `Plan ${plan} no longer needs ${counted(leftovers.length, 'thing')} that it created. ${isOne ? 'It stays' : 'They stay'}, and ${rest}: ${all}.`;
   const nextSteps = [`To delete ${themOf(leftovers)} after everything else, with a backup: --prune`];
   return [warning('no-longer-wanted', message, nextSteps)];
 }
@@ -179,7 +179,7 @@ function stayingFinding({ document: { plan }, staying, consent }: Planned): Find
     return `${names.join(', ')} (${reason})`;
   });
   const what = staying.length === 1 ? 'this thing, but it stays' : 'these things, but they stay';
-  const message = `Plan ${plan} no longer wants ${what}: ${reasons.join('; ')}.`;
+  const message = `Plan ${plan} no longer needs ${what}: ${reasons.join('; ')}.`;
   return [warning('leftover-stays', message)];
 }
 

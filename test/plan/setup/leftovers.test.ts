@@ -27,7 +27,7 @@ describe('fewer waves', () => {
     const found = await account.setUp(onlyThree);
     expect(kinds(found)).toEqual({ PutParameter: 1 });
     const message = expect.stringMatching(
-      /^Plan default no longer wants 2 things that it created\. They stay, and windows among them still patch: Week1Day2Unattended0400 \(mw-\w+\), 1 patch group registration\.$/,
+      /^Plan default no longer needs 2 things that it created\. They stay, and windows among them still patch: Week1Day2Unattended0400 \(mw-\w+\), 1 patch group registration\.$/,
     );
     const nextSteps = ['To delete them after everything else, with a backup: --prune'];
     expect(found.findings).toEqual([{ severity: 'warning', code: 'no-longer-wanted', message, nextSteps }]);
@@ -115,7 +115,7 @@ describe('what a prune leaves, each with its reason', () => {
     const found = await account.setUp({ ...prune, ...onlyThree });
     expect(found.findings.map(({ code }) => code)).toContain('leftover-stays');
     const { message } = found.findings.find(({ code }) => code === 'leftover-stays') ?? {};
-    expect(message).toMatch(/^Plan default no longer wants (this thing, but it stays|these things, but they stay): /);
+    expect(message).toMatch(/^Plan default no longer needs (this thing, but it stays|these things, but they stay): /);
     expect(message).toContain(`: ${reason}`);
     expect((await account.plan({ ...prune })).operations).toEqual([]);
     expect(await account.leftovers()).not.toEqual([]);
