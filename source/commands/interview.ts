@@ -53,7 +53,7 @@ export async function interview(connection: ConnectionOptions, shutdown: Shutdow
   const questions = new Questions(shutdown.signal);
   let command: ParsedCommand;
   try {
-    textOutput.out('What would you like to do? Nothing is changed until you confirm it. Press Ctrl-C to quit.');
+    textOutput.out('What would you like to do? Nothing is changed until you confirm. Ctrl-C quits.');
     for (const [index, { about }] of choices.entries()) textOutput.out(`  ${index + 1}  ${about}`);
     const { command: name, questions: asked } = await chosen(questions);
     if (asked.length > 0) textOutput.out("Press Enter to keep the plan's answer, or the default.");

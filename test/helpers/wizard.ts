@@ -73,7 +73,7 @@ export const words = {
   nothingTicked: 'Tick at least one',
   nothingToDo: 'The account already matches this plan.',
   cannotCreate: 'This plan cannot be applied as it is.',
-  signedOut: 'No AWS credentials were found',
+  signedOut: 'No AWS credentials found',
   cannotUse: 'This account cannot be used as it is.',
   reading: 'who the credentials belong to',
   stopping: 'Stopping',

@@ -56,7 +56,7 @@ export function profileCells(row: ProfileRow, { profile: inUse }: ConnectionAnsw
     case 'none':
       return [{ text: '(no profile)' }, { text: 'in use', meaning: 'muted' }, { text: "the SDK's default chain" }];
     case 'typed':
-      return [{ text: row.name }, { text: 'not in the files', meaning: 'muted' }];
+      return [{ text: row.name }, { text: 'new name', meaning: 'muted' }];
     case 'known': {
       const { profile } = row;
       const { name, account, region = '' } = profile;

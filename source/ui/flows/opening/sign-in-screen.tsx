@@ -16,9 +16,9 @@ export type SignInScreenProps = Pick<ProfileScreenProps, 'connection' | 'outside
 
 /**
  * ```
- *  No AWS credentials were found. What would you like to do?
+ *  No AWS credentials found. What would you like to do?
  *
- *    To work in your own account, sign in from another terminal first:
+ *    For your own account, sign in from another terminal:
  *    single sign-on   aws configure sso
  *    …
  *  ❯ Try the sandbox    b   try everything; nothing is real
@@ -57,7 +57,7 @@ export function SignInScreen({ connection, outside, dispatch, onBack }: SignInSc
   ];
   return (
     <MenuScreen
-      question="No AWS credentials were found. What would you like to do?"
+      question="No AWS credentials found. What would you like to do?"
       explanation="Nothing was changed."
       choices={choices}
       mostRows={waysToSignIn.length + choices.length + 5}
@@ -74,11 +74,9 @@ function Ways() {
   const labels = Math.max(...waysToSignIn.map(({ how }) => how.length)) + 3;
   return (
     <Box flexDirection="column" paddingLeft={indent}>
-      {brokenAtSpaces('To work in your own account, sign in from another terminal first:', columns - indent - 2).map(
-        (text) => (
-          <Text key={text}>{text}</Text>
-        ),
-      )}
+      {brokenAtSpaces('For your own account, sign in from another terminal:', columns - indent - 2).map((text) => (
+        <Text key={text}>{text}</Text>
+      ))}
       {[...waysToSignIn, { how: 'in a browser', command: 'CloudShell, in the AWS console' }].map(({ how, command }) => (
         <Box key={how}>
           <Box width={labels} flexShrink={0}>

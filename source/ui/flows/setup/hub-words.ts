@@ -98,7 +98,7 @@ export function leftoverOffers({ leftovers }: Pick<SetupPlan, 'leftovers'>): rea
     choice: 'disable',
     label: 'Switch off',
     about: `${counted(windows, 'window')}; keep the rest`,
-    explanation: 'Nothing is deleted. The windows no longer patch, and can be switched on again.',
+    explanation: 'Nothing is deleted. The windows stop patching and can be switched on again.',
   };
   return [
     {

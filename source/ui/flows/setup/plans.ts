@@ -77,7 +77,7 @@ export function planRows(account: OwnedInventory, seen: Seen): readonly PlanRow[
         ' · ',
       ),
       isWarning: drifted.length > 0,
-      explanation: drifted[0]?.message ?? `Opens plan ${name} with its answers; nothing is changed until you confirm.`,
+      explanation: drifted[0]?.message ?? `Opens plan ${name} with its answers.`,
       target: { kind: 'plan', name },
     };
   });
