@@ -102,7 +102,7 @@ describe('from the account to the way back', () => {
     expect(found).not.toContain('web-tier');
     expect(found).toContain('22 of 50 chosen');
     const mixed = await pressFor(terminal, 'pagedown', '❯ ◻ finance-month-end / AWS-RunPatchBaseline');
-    expect(mixed).toContain('Mixed: only the patching task can be deleted');
+    expect(mixed).toContain('Mixed: patching task only');
     expect(mixed).toContain('keeps a Lambda task (ledger-snapshot)');
     expect(mixed).toContain('The window stays, with a Lambda task (ledger-snapshot).');
     expect(mixed).toMatch(/Tasks +kept: a Lambda task \(ledger-snapshot\) · priority 0;/);

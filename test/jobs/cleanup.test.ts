@@ -76,7 +76,7 @@ describe('what goes', () => {
     expect(after('Patching, created by others')[0]).toMatch(
       /^ {2}keep {8}window {8}web-tier-patching +mw-\w+ +\(runs AWS-RunPatchBaseline; created by others\)$/,
     );
-    expect(after('Mixed: only the patching task can be deleted')[0]).toMatch(
+    expect(after('Mixed: patching task only')[0]).toMatch(
       /^ {2}keep {8}task {10}finance-month-end \/ AWS-RunPatchBaseline .*\(scan only\), which can be deleted, and keeps a Lambda task/,
     );
     expect(after('Empty windows created by others')[0]).toMatch(

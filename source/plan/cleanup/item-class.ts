@@ -26,7 +26,7 @@ export const itemClasses: readonly ItemClass[] = ['own', 'patching', 'mixed', 'e
 export const classTitles: Readonly<Record<ItemClass, string>> = {
   own: 'Created by this wizard',
   patching: 'Patching, created by others',
-  mixed: 'Mixed: only the patching task can be deleted',
+  mixed: 'Mixed: patching task only',
   empty: 'Empty windows created by others',
   unknown: 'May patch: choose each one by name',
   protected: 'Protected',

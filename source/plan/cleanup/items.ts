@@ -134,8 +134,7 @@ function recordItem(record: PlanRecord): CleanupItem {
     itemClass: 'own',
     plan,
     reason: `what plan ${plan} wants`,
-    consequence: () =>
-      `The wizard will no longer know what plan ${plan} wants: it shows no drift, and a set-up starts from the defaults.`,
+    consequence: () => `Without it, plan ${plan} shows no drift, and a set-up starts from the defaults.`,
     requires: [],
   };
 }

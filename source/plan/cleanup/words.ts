@@ -135,7 +135,7 @@ function fallbackWords(registration: PatchGroupRegistration, name: string, inven
 
 /** `8 patch groups lose it; their nodes fall back to AWS-DefaultPatchBaseline.` */
 export function baselineConsequence(groups: number, defaultThen: DefaultBaseline | undefined): string {
-  const note = 'A Quick Setup patch policy that uses it would fail, and the wizard cannot see those policies.';
+  const note = 'Quick Setup patch policies that use it would fail; the wizard cannot see them.';
   if (groups === 0) return sentences('No patch group is registered with it.', note);
   const [lose, nodes] = groups === 1 ? ['loses it', 'its nodes'] : ['lose it', 'their nodes'];
   return sentences(`${counted(groups, 'patch group')} ${lose}; ${nodes} fall back to ${nameOf(defaultThen)}.`, note);

@@ -181,7 +181,7 @@ function baselineWords(account: OwnedInventory, choice: CleanupChoice = new Map(
 describe('a baseline', () => {
   const corp = baseline('corp');
   it.each([
-    [[], 'No patch group is registered with it. A Quick Setup patch policy that uses it would fail'],
+    [[], 'No patch group is registered with it. Quick Setup patch policies that use it would fail'],
     [['web'], '1 patch group loses it; its nodes fall back to AWS-DefaultPatchBaseline. A Quick Setup'],
     [['web', 'db'], '2 patch groups lose it; their nodes fall back to AWS-DefaultPatchBaseline. A Quick'],
   ])('with the groups %j', (groups, words) => {
