@@ -182,8 +182,8 @@ describe('a baseline', () => {
   const corp = baseline('corp');
   it.each([
     [[], 'No patch group is registered with it. Quick Setup patch policies that use it would fail'],
-    [['web'], '1 patch group loses it; its nodes fall back to AWS-DefaultPatchBaseline. A Quick Setup'],
-    [['web', 'db'], '2 patch groups lose it; their nodes fall back to AWS-DefaultPatchBaseline. A Quick'],
+    [['web'], '1 patch group loses it; its nodes fall back to AWS-DefaultPatchBaseline. Quick Setup'],
+    [['web', 'db'], '2 patch groups lose it; their nodes fall back to AWS-DefaultPatchBaseline. Quick'],
   ])('with the groups %j', (groups, words) => {
     const patchGroups = groups.map((group) => registration(group, corp));
     expect(baselineWords(inventory({ baselines: [corp], patchGroups })).startsWith(words)).toBe(true);
