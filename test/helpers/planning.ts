@@ -21,6 +21,8 @@ import { type Drift, findDrift } from '../../source/plan/setup/drift.js';
 import { intentOf } from '../../source/plan/setup/intent.js';
 import { findLeftovers, type Leftover } from '../../source/plan/setup/leftovers.js';
 import { planSetup, requireUnblocked, type SetupPlan } from '../../source/plan/setup/setup-plan.js';
+import type { Account } from '../../source/sandbox/account.js';
+import { newAccount } from '../../source/sandbox/seed.js';
 import { type AccountDump, dumpAccount } from './account-dump.js';
 import { codec } from './codec.js';
 import { memorySandbox } from './memory-account.js';
@@ -45,13 +47,24 @@ export class PlanningAccount {
     readonly manager: PatchManager,
     readonly ssm: SSM,
     readonly raisedQuotas: RaisedQuotas,
+    private readonly state: { readonly contents: Account; ticks: number },
   ) {}
 
   /** An account that only has AWS's own baselines. */
-  static async open(raised: RaisedQuotas = {}): Promise<PlanningAccount> {
-    let ticks = 0;
-    const sandbox = memorySandbox({ empty: true, now: () => new Date(now.getTime() + ticks++), quotas: raised });
-    return new PlanningAccount(await sandbox.connect(), sandbox.ssm(), raised);
+  static open(raised: RaisedQuotas = {}): Promise<PlanningAccount> {
+    return PlanningAccount.with(raised, { contents: newAccount({ empty: true }), ticks: 0 });
+  }
+
+  private static async with(quotas: RaisedQuotas, state: PlanningAccount['state']): Promise<PlanningAccount> {
+    const clock = () => new Date(now.getTime() + state.ticks++);
+    const sandbox = memorySandbox({ empty: true, now: clock, quotas }, state.contents);
+    return new PlanningAccount(await sandbox.connect(), sandbox.ssm(), quotas, state);
+  }
+
+  /** Another account with the same contents, whose clock goes on from there. */
+  copy(): Promise<PlanningAccount> {
+    const { contents, ticks } = this.state;
+    return PlanningAccount.with(this.raisedQuotas, { contents: contents.copy(), ticks });
   }
 
   /** The account as a set-up or a status reads it. */

@@ -3,6 +3,7 @@ import { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-taggin
 import { SSM, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { type AssumeRoleCommandOutput, STS, type STSClientConfig } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
+import type { InMemoryAccount } from '../../source/sandbox/in-memory.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../source/sandbox/server.js';
 
 // On Node 20 the SDK prints a warning of several lines when the first client is built.
@@ -127,20 +128,41 @@ export const plainWindow = {
 export async function rawRequest(
   endpoint: string,
   { operation, body, headers = {}, method = 'POST' }: RawRequest,
-): Promise<{ status: number; json: Readonly<Record<string, unknown>>; text: string }> {
+): Promise<RawAnswer> {
   const response = await fetch(endpoint, {
     method,
     headers: {
-      authorization: `AWS4-HMAC-SHA256 Credential=AKID/20261123/${defaultRegion}/ssm/aws4_request, SignedHeaders=host, Signature=0`,
-      'content-type': 'application/x-amz-json-1.1',
+      ...signedRaw,
       ...(operation === undefined ? {} : { 'x-amz-target': `AmazonSSM.${operation}` }),
       ...headers,
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
   });
-  const text = await response.text();
-  const json = text.startsWith('{') ? (JSON.parse(text) as Readonly<Record<string, unknown>>) : {};
-  return { status: response.status, json, text };
+  return read(response.status, await response.text());
+}
+
+/** The same to an account in memory, where there are thousands of them. */
+export async function rawRequestTo(
+  account: InMemoryAccount,
+  { body, headers }: Required<Pick<RawRequest, 'body' | 'headers'>>,
+): Promise<RawAnswer> {
+  const answer = await account.handle({ method: 'POST', path: '/', headers: { ...signedRaw, ...headers }, body });
+  return read(answer.status, answer.body);
+}
+
+const signedRaw = {
+  authorization: `AWS4-HMAC-SHA256 Credential=AKID/20261123/${defaultRegion}/ssm/aws4_request, SignedHeaders=host, Signature=0`,
+  'content-type': 'application/x-amz-json-1.1',
+};
+
+interface RawAnswer {
+  readonly status: number;
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+function read(status: number, text: string): RawAnswer {
+  return { status, text, json: text.startsWith('{') ? (JSON.parse(text) as RawAnswer['json']) : {} };
 }
 
 export interface RawRequest {

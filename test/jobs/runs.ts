@@ -12,6 +12,8 @@ import type { RaisedQuotas } from '../../source/plan/account/quotas.js';
 import type { PlanDocument } from '../../source/plan/intent/document.js';
 import type { StatusDocument, StatusFacts } from '../../source/plan/status/status.js';
 import { codec } from '../../source/process/codec.js';
+import type { Account } from '../../source/sandbox/account.js';
+import { newAccount } from '../../source/sandbox/seed.js';
 import type { AnyPlan, RunWords } from '../../source/views/run.js';
 import { setupWords } from '../../source/views/setup.js';
 import { statusJson, statusText } from '../../source/views/status.js';
@@ -122,8 +124,22 @@ export async function setUp(sandbox: MemorySandbox, line = '', options: SetUpOpt
   return runIn(places, setupJob({ request, writeBackup }), setupWords(call), run);
 }
 
-/** An account after a set-up; empty before it, unless another one is given. */
-export async function withPlan(line = '', sandbox = emptySandbox()): Promise<MemorySandbox> {
+/** What set-ups have made of empty accounts, by their flags: whoever needs one gets a copy. */
+const made = new Map<string, Promise<Account>>();
+
+async function makes(line: string): Promise<Account> {
+  const contents = newAccount({ empty: true });
+  await withPlan(line, memorySandbox({ now }, contents));
+  return contents;
+}
+
+/** An account after a set-up, which is among its requests where it is given: else it is empty before, and nothing was asked of it yet. */
+export async function withPlan(line = '', sandbox?: MemorySandbox): Promise<MemorySandbox> {
+  if (sandbox === undefined) {
+    const contents = made.get(line) ?? makes(line);
+    made.set(line, contents);
+    return memorySandbox({ empty: true, now }, (await contents).copy());
+  }
   const { exitCode, out } = await setUp(sandbox, line);
   if (exitCode !== 0) throw new Error(out.join('\n'));
   return sandbox;

@@ -1,9 +1,10 @@
-/** Every constraint of the table, at every operation over HTTP: boundary values pass, values just beyond are named. */
+/** Every constraint of the table, at every operation as its request comes in: boundary values pass, values just beyond are named. */
 import { describe, expect, it } from 'vitest';
+import { InMemoryAccount } from '../../source/sandbox/in-memory.js';
 import { securityTokenOperations, ssmOperations, taggingOperations } from '../../source/sandbox/operations.js';
 import { anyInput, probesIn } from '../helpers/probes.js';
 import { forSome } from '../helpers/properties.js';
-import { rawRequest, withSandbox } from '../helpers/sandbox.js';
+import { rawRequestTo } from '../helpers/sandbox.js';
 
 /** What the table says about an answer: which violations there are. */
 function violations(message: unknown): string[] {
@@ -21,11 +22,11 @@ describe.each([
   const headers = { 'x-amz-target': `${target}.${name}` };
 
   it('has the verdict of the table at each boundary', async () => {
-    const { endpoint } = await withSandbox({ empty: true });
+    const account = new InMemoryAccount({ empty: true });
     const probes = probesIn(input, '');
     expect(probes.some(({ broken }) => broken !== undefined)).toBe(true);
     for (const { path, value, broken } of probes) {
-      const { status, json } = await rawRequest(endpoint, { headers, body: JSON.stringify(value) });
+      const { status, json } = await rawRequestTo(account, { headers, body: JSON.stringify(value) });
       const shown = JSON.stringify(value).slice(0, 300);
       if (broken === undefined) {
         expect([violations(json[member]), json.__type === 'SerializationException', status < 500], shown).toEqual([
@@ -42,9 +43,9 @@ describe.each([
   });
 
   it('answers any JSON with 200 or 400', async () => {
-    const { endpoint } = await withSandbox();
+    const account = new InMemoryAccount();
     return forSome(15, [anyInput(input)], async (body) => {
-      const { status, json } = await rawRequest(endpoint, { headers, body: JSON.stringify(body) });
+      const { status, json } = await rawRequestTo(account, { headers, body: JSON.stringify(body) });
       expect([200, 400]).toContain(status);
       if (status === 400) expect(json.__type).toMatch(/^[A-Z]\w+$/);
     });

@@ -75,8 +75,18 @@ export function few(answers: Partial<PlanDocument> = {}): PlanDocument {
   return plan({ waves: defaultDocument().waves.slice(0, 2), ...answers });
 }
 
-/** An account in which a document has been set up. */
+/** Accounts that have been set up, by their documents: whoever needs one gets a copy. */
+const made = new Map<string, Promise<PlanningAccount>>();
+
+/** An account in which documents have been set up, one after the other. */
 export async function accountWith(...documents: readonly PlanDocument[]): Promise<PlanningAccount> {
+  const key = JSON.stringify(documents);
+  const account = made.get(key) ?? setUpWith(documents);
+  made.set(key, account);
+  return (await account).copy();
+}
+
+async function setUpWith(documents: readonly PlanDocument[]): Promise<PlanningAccount> {
   const account = await PlanningAccount.open({ windows: 1000, baselines: 1000 });
   for (const file of documents) await account.setUp({ file });
   return account;
