@@ -109,7 +109,7 @@ export function waveList(word: string, previous: NamedSlots = []): NamedSlots {
 }
 
 function sentence(problem: string): string {
-  const begun = problem.replace(/^(an?|the) /, (word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
+  const begun = problem.replace(/^(an?|the|did) /, (word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
   return /[.?!]$/.test(begun) ? begun : `${begun}.`;
 }
 

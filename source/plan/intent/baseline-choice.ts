@@ -73,7 +73,7 @@ export function parseChoice(word: string): NamedChoice | { readonly problem: str
   const os = parseOperatingSystem(name);
   if (os === undefined) {
     const [near] = nearestWords(name, systemWords);
-    return { problem: `"${name}" is not one of ${systemWords.join(', ')}${near ? `; did you mean ${near}?` : ''}` };
+    return { problem: near ? `did you mean ${near}?` : `"${name}" is not one of ${systemWords.join(', ')}` };
   }
   if (given.length === 0) return { kind: 'aws-rules', os };
   if (!hasApprovalDelay(os)) {
