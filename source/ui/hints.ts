@@ -68,7 +68,7 @@ export function allKeys(hints: readonly KeyHint[]): readonly KeyHint[] {
     { key: 'home', does: 'menu', help: 'go to the main menu; nothing is changed' },
     { key: 'redraw', does: 'redraw', help: 'redraw the screen' },
     { key: 'suspend', does: 'suspend', help: 'go to the shell; fg comes back here' },
-    { key: 'quit', does: 'quit', help: 'quit; the wizard prints what it has done so far' },
+    { key: 'quit', does: 'quit', help: 'quit, and print what was done so far' },
   ];
   // Where a text is typed its letter is one of the text's.
   const isTyped = hints.some(({ key }) => key === 'type');

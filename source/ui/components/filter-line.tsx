@@ -12,7 +12,7 @@ export type FilterLineProps = Pick<FilteredList<never>, 'filter' | 'isFiltering'
 export const filterHint = {
   key: 'filter',
   does: 'filter',
-  help: 'type part of a row; enter keeps the filter, esc clears it',
+  help: 'type part of a row; enter keeps, esc clears',
 } as const;
 
 /** The keys while it is typed. */

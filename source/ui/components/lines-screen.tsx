@@ -55,7 +55,7 @@ export function LinesScreen(props: LinesScreenProps) {
         {
           key: 'page-down',
           does: 'scroll',
-          help: 'next page; page up goes back, home and end go to the first and last row',
+          help: 'next page; also page up, home and end',
         },
         filterHint,
         { key: 'back', does: backWords },

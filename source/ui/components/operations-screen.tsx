@@ -13,7 +13,7 @@ export type OperationsScreenProps = { readonly operations: readonly Operation[];
 
 /**
  * ```
- *  Every call, each after the calls that it depends on                         1 of 33
+ *  Every call, each after those it needs                                       1 of 33
  *
  *  ❯ CreatePatchBaseline       Windows-0day-Important
  *    CreateMaintenanceWindow   Week1Day2Unattended0300
@@ -31,7 +31,7 @@ export function OperationsScreen({ operations, onBack }: OperationsScreenProps) 
   const operation = items[cursor];
   return (
     <Screen
-      question="Every call, each after the calls that it depends on"
+      question="Every call, each after those it needs"
       aside={`${items.length === 0 ? 0 : cursor + 1} of ${items.length}`}
       explanation={operation && [operation.summary, ...changeWords(operation)].join('. ')}
       keys={[

@@ -83,7 +83,7 @@ export function waysOn({ onAgain, onStatus }: Ways): readonly Way[] {
           {
             key: 'again',
             does: 'try again',
-            help: 'read the account again and do what is not done yet',
+            help: 'read the account again, and do the rest',
             go: onAgain,
           } as const,
         ]

@@ -68,7 +68,7 @@ export function ProfileScreen({ connection, outside, onAnswer, onBack }: Profile
       aside={all.length === 0 ? 'none in the AWS CLI files' : counted(all.length, 'profile')}
       explanation={profileExplanation(rows[cursor])}
       keys={[
-        { key: 'type', does: 'to filter', help: 'type to filter the list, or type a name that is not listed' },
+        { key: 'type', does: 'to filter', help: 'type to filter, or type a new name' },
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'use' },
         { key: 'back', does: 'back', help: 'keep the current profile' },

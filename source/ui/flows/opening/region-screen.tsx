@@ -63,13 +63,11 @@ export function RegionScreen({ connection, outside, others, onAnswer, onFailed, 
         {
           key: 'type',
           does: 'to filter',
-          help: 'type to filter the list, or type a region name; ctrl-u clears it',
+          help: 'type to filter, or type a new region',
         },
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
-        ...(others
-          ? [{ key: 'toggle', does: 'mark', help: 'mark several regions to set up the plan in all of them' } as const]
-          : []),
+        ...(others ? [{ key: 'toggle', does: 'mark', help: 'mark several: the plan is set up in all' } as const] : []),
         { key: 'back', does: 'back' },
       ]}
     >

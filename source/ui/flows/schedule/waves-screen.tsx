@@ -44,12 +44,12 @@ const listHints: readonly KeyHint[] = [
   {
     key: 'patch-tuesday',
     does: 'dev, test, prod',
-    help: 'replace these with three waves: 1, 4 and 11 days after Patch Tuesday',
+    help: 'use three waves, 1, 4 and 11 days after Patch Tuesday',
   },
   {
     key: 'toggle',
     does: 'approvals',
-    help: 'let later waves install only what the first one could, or decide on their own dates',
+    help: "approve as of the first wave's date, or of each wave's own",
   },
   { key: 'back', does: 'back' },
 ];

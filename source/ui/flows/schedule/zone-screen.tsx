@@ -51,7 +51,7 @@ export function ZoneScreen({ timeZone, others, now, onPick, onBack }: ZoneScreen
       aside={`now ${timeZone}`}
       explanation={zone && (zone === 'UTC' ? 'UTC has no clock changes.' : `${zone}: ${zoneWords(zone, now)}.`)}
       keys={[
-        { key: 'type', does: 'to filter', help: 'type to filter the list; ctrl-u clears the filter' },
+        { key: 'type', does: 'to filter', help: 'type to filter; ctrl-u clears it' },
         { key: 'move', does: 'move' },
         { key: 'submit', does: 'choose' },
         { key: 'back', does: 'back', help: 'keep the current time zone' },

@@ -24,7 +24,7 @@ export type OptionsScreenProps = QuestionProps<OptionsForm, OptionsFormEvent> & 
 const hints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
   { key: 'column', does: 'change', help: 'change the value under the cursor' },
-  { key: 'type', does: 'a value', help: 'type a number, percentage, tag or name; ctrl-u clears it' },
+  { key: 'type', does: 'a value', help: 'type a name, tag or ARN; ctrl-u clears it' },
   { key: 'submit', does: 'use these' },
   { key: 'back', does: 'back' },
 ];

@@ -151,7 +151,7 @@ function FileScreen({ format, problem, proposed, onFile, onBack }: FileScreenPro
         {
           key: 'type',
           does: 'a path',
-          help: 'the path of a file; an existing one is overwritten only if you confirm it',
+          help: 'path; asks before it overwrites a file',
         },
         { key: 'submit', does: 'save' },
         { key: 'back', does: 'back' },

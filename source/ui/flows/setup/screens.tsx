@@ -86,7 +86,7 @@ export function SetupScreens(props: SetupScreensProps) {
 
 /** Back to the answers before where a plan was changed; on with what is not done; to what there is now. */
 function waysFrom({ plan, isComplete }: SetupPlaceEnd, { dispatch, onStatus }: SetupScreensProps): readonly Way[] {
-  const help = 'open the plan with its previous answers; nothing is changed until you confirm';
+  const help = 'open the plan with its previous answers';
   const back = { key: 'undo', does: 'previous answers', help, go: () => dispatch({ type: 'set-back' }) } as const;
   const onAgain = isComplete ? undefined : () => dispatch({ type: 'again' });
   const nodes = {
