@@ -47,14 +47,16 @@ export function stepsText(steps: readonly string[]): string[] {
   return [...new Set(steps)].map((step) => `  → ${printable(step)}`);
 }
 
-/** A line for an operation that has ended, or for AWS asking to slow down; nothing for a start. */
-function eventText(event: ExecutionEvent, { outcomes, total }: ExecutionState): string | undefined {
+/** A line for an operation that has ended, or for a pace that AWS has slowed; nothing for a start. */
+function eventText(event: ExecutionEvent, { outcomes, total, pace }: ExecutionState): string | undefined {
   const count = `${String(outcomes.length).padStart(String(total).length)}/${total}`;
   switch (event.type) {
     case 'started':
       return undefined;
     case 'throttled':
-      return `  AWS asks to slow down: ${counted(event.concurrency, 'call')} at a time from now on`;
+      return pace?.isNew === false
+        ? undefined
+        : `  AWS asks to slow down: ${counted(event.concurrency, 'call')} at a time from now on`;
     default:
       return `${count}  ${outcomeText(event)}`;
   }

@@ -108,10 +108,13 @@ describe('in the middle', () => {
     const { exitCode, out } = await setUp(sandbox);
     expect(exitCode).toBe(0);
     const slower = out.filter((line) => /^ {2}AWS asks to slow down: \d+ calls? at a time from now on$/.test(line));
-    expect(slower).toHaveLength(9);
+    // Told where it is another pace than before.
+    expect(slower.length).toBeGreaterThan(0);
+    expect(slower.every((line, index) => line !== slower[index - 1])).toBe(true);
     expect(counted(await writesIn(sandbox))).toMatchObject({
       'CreatePatchBaseline 400': 3,
       'CreatePatchBaseline 200': 1,
+      'CreateMaintenanceWindow 400': 3,
       'RegisterTaskWithMaintenanceWindow 400': 3,
       'RegisterTaskWithMaintenanceWindow 200': 8,
     });

@@ -43,6 +43,8 @@ describe('an operation', () => {
       { type: 'started', operation },
       { type: 'throttled', operation, concurrency: 1 },
       { type: 'throttled', operation, concurrency: 2 },
+      // Told already.
+      { type: 'throttled', operation, concurrency: 2 },
       succeeded,
     ];
     let state = initialExecution(120);
@@ -54,6 +56,7 @@ describe('an operation', () => {
       undefined,
       '  AWS asks to slow down: 1 call at a time from now on',
       '  AWS asks to slow down: 2 calls at a time from now on',
+      undefined,
       '  1/120  done     CreatePatchBaseline  web�]0;owned�  mw-�[31m1',
     ]);
   });

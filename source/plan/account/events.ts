@@ -46,6 +46,8 @@ export interface ExecutionState {
   readonly failed: number;
   readonly skipped: number;
   readonly throttled: number;
+  /** Calls at a time since AWS last asked to slow down, and whether that was something new. */
+  readonly pace?: { readonly calls: number; readonly isNew: boolean };
 }
 
 /** Nothing has been started of so many operations. */
@@ -59,7 +61,11 @@ export function reduceExecution(state: ExecutionState, event: ExecutionEvent): E
     case 'started':
       return { ...state, running: [...state.running, event.operation] };
     case 'throttled':
-      return { ...state, throttled: state.throttled + 1 };
+      return {
+        ...state,
+        throttled: state.throttled + 1,
+        pace: { calls: event.concurrency, isNew: event.concurrency !== state.pace?.calls },
+      };
     case 'succeeded':
       return { ...ended(state, event), succeeded: state.succeeded + 1 };
     case 'failed':

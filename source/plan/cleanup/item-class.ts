@@ -6,9 +6,9 @@ import { protectTag } from '../intent/names.js';
 
 /** Whose a resource is, and whether it can go. */
 export type ItemClass =
-  /** Made by this wizard, by its tag or by belonging to something tagged. */
+  /** Created by this wizard, by its tag or by belonging to something tagged. */
   | 'own'
-  /** About patching, made by others. */
+  /** About patching, created by others. */
   | 'patching'
   /** A window that does other things too: only its patching task can go. */
   | 'mixed'

@@ -34,5 +34,6 @@ it('folds events into what runs, what has ended and how often AWS asked to slow 
     failed: 1,
     skipped: 1,
     throttled: 2,
+    pace: { calls: 1, isNew: true },
   });
 });

@@ -65,7 +65,7 @@ const answers: Readonly<Partial<Record<Action, Answer>>> = { yes: 'yes', no: 'no
  *
  *    2 nodes will no longer be patched. Its next run would be Tue 1 Dec 04:00 London.
  *
- *    Why       made by this wizard, plan default
+ *    Why       created by this wizard, plan default
  *    …
  *  Nothing is changed until you answer the last question.
  *  y yes   n no   s keep the rest   a all 6 like it   esc back   ? help

@@ -13,7 +13,7 @@ import { type DoneScreenProps, EndScreen } from '../work-screens.js';
  * ```
  *  Done: 8 windows, 32 registrations, 4 baselines, 1 record deleted in 2.8 s.
  *
- *    ✔ Listed again: nothing of what was deleted is there any more.
+ *    ✔ Verified: AWS no longer lists what was deleted.
  *      Backup   /home/jo/.local/state/ssm-patch-wizard/backups/….json
  * ```
  */

@@ -6,7 +6,7 @@ export type Row =
   | { readonly kind: 'heading'; readonly title: string; readonly items: readonly CleanupItem[] }
   | { readonly kind: 'item'; readonly item: CleanupItem };
 
-/** `Plan web`, `Patching, made by others` */
+/** `Plan web`, `Patching, created by others` */
 export function groupOf({ itemClass, plan }: CleanupItem): string {
   return itemClass === 'own' && plan !== undefined ? `Plan ${plan}` : classTitles[itemClass];
 }
