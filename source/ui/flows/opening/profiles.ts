@@ -127,7 +127,7 @@ function untilWords(until: Date, clock: Clock): string {
 /** What the profile under the cursor is, and what signs in with it. */
 export function profileExplanation(row: ProfileRow | undefined): string {
   if (row === undefined) return 'Profiles come from the AWS CLI files, ~/.aws/config and ~/.aws/credentials.';
-  if (row.type === 'none') return "The SDK looks in the environment, the profile default and the machine's own role.";
+  if (row.type === 'none') return "The SDK looks in the environment, the default profile and the machine's own role.";
   if (row.type === 'typed') return `No profile is called ${row.name}. Enter tries it anyway.`;
   const { name, problem, kind, signIn } = row.profile;
   if (problem !== undefined) return `${name} cannot be used as it is: ${problem}.`;

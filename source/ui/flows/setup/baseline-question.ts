@@ -117,7 +117,7 @@ export function chosenBaselines(
   const baselines = operatingSystems.filter((os) => chosen.has(os)).map((os) => rules[os]);
   // A plan of windows that were taken over may have none; nobody makes one so.
   if (baselines.length > 0 || document.baselines.length === 0) return { answers: { baselines } };
-  return { answers: {}, problem: 'Tick at least one operating system with space first.' };
+  return { answers: {}, problem: 'Tick at least one operating system with space.' };
 }
 
 export interface BaselineRow {

@@ -43,7 +43,7 @@ export function BaselineScreens(props: BaselineScreensProps) {
 
 const hints: readonly KeyHint[] = [
   { key: 'move', does: 'move' },
-  { key: 'toggle', does: 'toggle', help: 'patch this operating system, or do not' },
+  { key: 'toggle', does: 'toggle', help: 'patch this operating system or not' },
   { key: 'column', does: 'rules', help: 'choose other rules; digits set the approval delay in days' },
   { key: 'submit', does: 'next' },
   { key: 'back', does: 'back' },

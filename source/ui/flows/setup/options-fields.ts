@@ -58,7 +58,7 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     explain: ({ cutoffHours }) =>
       cutoffHours === '0'
         ? 'Patching can start on a node until the window ends. The cutoff must be shorter than the duration.'
-        : `Patching starts on no more nodes in the last ${cutoffHours} h of the window.`,
+        : `No new nodes start patching in the last ${cutoffHours} h of the window.`,
   },
   onCutoff: {
     kind: 'choice',
@@ -86,7 +86,7 @@ export const fields: Readonly<Record<FieldName, Field>> = {
     explain: ({ maxErrors }) =>
       maxErrors === '0'
         ? 'The run stops at the first node that fails. Later nodes are not patched.'
-        : `If more than ${maxErrors} ${errorsWords(maxErrors)}, the run starts on no more nodes.`,
+        : `If more than ${maxErrors} ${errorsWords(maxErrors)}, no new nodes start patching in that run.`,
   },
   tagKey: {
     kind: 'choice',
