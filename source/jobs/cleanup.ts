@@ -67,7 +67,7 @@ export function cleanupJob({
     plan: (open, context) =>
       planAt(open, context, async ({ manager, place }, options) => {
         const read = () => readWithNodes(manager, context, { ...options, details: 'all' });
-        const account = await readSettled(read, context);
+        const account = await readSettled(read, context, 'deleting');
         requireRead(account, 'ssm:DescribeMaintenanceWindowExecutions');
         const now = context.now();
         const found = [...cleanupItems(account, now), ...nodeTagItems(account, nodePlace(place))];

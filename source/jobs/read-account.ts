@@ -45,7 +45,7 @@ export function readAccountOf(
   context: Pick<JobContext, 'signal' | 'codec' | 'now' | 'wait'>,
 ): AsyncGenerator<ReadingEvent, OwnedInventory> {
   return reading(open, context, (options) =>
-    readSettled(() => readAccount(open.manager, context, { ...options, details: 'all' }), context),
+    readSettled(() => readAccount(open.manager, context, { ...options, details: 'all' }), context, 'reading'),
   );
 }
 

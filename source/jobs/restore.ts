@@ -31,7 +31,7 @@ export function restoreJob({ backup, isForced }: RestoreJobOptions): Job<Restore
         // Before anything is read: what is there says nothing about a backup of somewhere else.
         if (!isForced) requireSamePlace(backup, place);
         const read = () => readAccount(manager, context, { ...options, details: 'all' });
-        const account = await readSettled(read, context);
+        const account = await readSettled(read, context, 'deleting');
         const plan = planRestore(backup, account, context.now());
         if (backup.nodes.length === 0) return plan;
         const fleet = await readFleet(manager, options.signal);

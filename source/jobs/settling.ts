@@ -4,8 +4,8 @@ import { desiredResources } from '../plan/setup/desired.js';
 import type { JobContext } from './job.js';
 import { lookAgain } from './look-again.js';
 
-/** Milliseconds after which lists are believed. */
-const settled = 5000;
+/** Milliseconds after which lists are believed. A set-up and a status wait less: they delete nothing, and are run at once after an interruption. */
+const settled = { deleting: 5000, reading: 3000 };
 
 /**
  * What is read, once more where a record was written a moment ago and windows of its plan are not there: a run that was killed, or still
@@ -13,13 +13,24 @@ const settled = 5000;
  */
 export function readSettled<Account extends OwnedInventory>(
   read: () => Promise<Account>,
-  context: Pick<JobContext, 'codec' | 'now' | 'signal' | 'wait'>,
+  { codec, now, signal, wait }: Pick<JobContext, 'codec' | 'now' | 'signal' | 'wait'>,
+  purpose: keyof typeof settled,
 ): Promise<Account> {
-  const hasAll = (account: Account): boolean =>
-    account.records.every(({ changedAt, content }) => {
-      const isOld = changedAt === undefined || context.now().getTime() - changedAt.getTime() >= settled;
-      if (isOld || content.kind !== 'document') return true;
-      return desiredResources(content.document, account, context.codec).windows.every(({ existing }) => existing);
-    });
-  return lookAgain(read, hasAll, context);
+  /** Milliseconds until the records are old enough whose windows are not all there. */
+  const missingFor = (account: Account): number =>
+    Math.max(
+      0,
+      ...account.records.map(({ changedAt, content }) => {
+        const left = changedAt ? settled[purpose] - (now().getTime() - changedAt.getTime()) : 0;
+        if (left <= 0 || content.kind !== 'document') return 0;
+        const { windows } = desiredResources(content.document, account, codec);
+        return windows.every(({ existing }) => existing) ? 0 : left;
+      }),
+    );
+  let left = 0;
+  const hasAll = (account: Account): boolean => {
+    left = missingFor(account);
+    return left === 0;
+  };
+  return lookAgain(read, hasAll, { signal, wait: (pause, until) => wait(Math.min(pause, left), until) });
 }

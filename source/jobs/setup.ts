@@ -71,7 +71,7 @@ async function planFor(
   const { consent, keepsRecord } = request;
   const details = consent.adopt || consent.prune ? 'all' : 'plans';
   const { codec, now } = context;
-  const account = await readSettled(() => readAccount(manager, context, { ...options, details }), context);
+  const account = await readSettled(() => readAccount(manager, context, { ...options, details }), context, 'reading');
   const intent = intentOf(request, account);
   requireValid(intent.document);
   const nodes = await nodesOfPlan(manager, intent.document, account, options.signal);

@@ -19,7 +19,7 @@ export function statusJob(): Pick<Job<StatusFacts, never>, 'plan'> {
         const { signal, codec } = context;
         const read = () => readWithNodes(manager, context, { ...options, details: 'shown' });
         // A set-up that was killed has made windows that are listed a moment later.
-        const account = await readSettled(read, context);
+        const account = await readSettled(read, context, 'reading');
         const inUse = patchGroupNames(account).filter((group) => nodesInGroup(group, account.nodesByTag).length > 0);
         const [compliance, refused] = await complianceIn(manager, inUse, signal);
         const now = context.now();
