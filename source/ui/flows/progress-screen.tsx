@@ -56,7 +56,7 @@ export type ProgressScreenProps = {
  * ```
  */
 export function ProgressScreen({ operations, work, elapsed, words }: ProgressScreenProps) {
-  const { bodyRows, symbols, size } = useFrame();
+  const { bodyRows, symbols, size, columns } = useFrame();
   const { execution, isStopping, isChecking } = work;
   const things = useMemo(() => thingsOf(operations), [operations]);
   const rows = progressRows(progressOf(things, execution));
@@ -91,7 +91,7 @@ export function ProgressScreen({ operations, work, elapsed, words }: ProgressScr
         <Row
           key={first + index}
           row={row}
-          width={nameWidth(things, size)}
+          width={nameWidth(things, columns)}
           spinner={spinner}
           more={moreWords(index, first, view, rows.length, symbols)}
         />
@@ -127,9 +127,12 @@ function useSpinner(): string {
   return isStill ? 'running:' : (symbols.spinner[turn % symbols.spinner.length] ?? '');
 }
 
-function nameWidth(things: readonly Thing[], size: 'small' | 'medium' | 'large'): number {
+/** Columns of a row beside its name, with all that a window has: `✔ window    …  ✔ created  ✔ target  ✔ task`. */
+const besideName = 42;
+
+function nameWidth(things: readonly Thing[], columns: number): number {
   const longest = Math.max(0, ...things.map(({ name }) => name.length));
-  return Math.min(longest, { small: 24, medium: 34, large: 48 }[size]);
+  return Math.min(longest, columns - besideName, 48);
 }
 
 function moreWords(index: number, first: number, view: number, length: number, { less, more }: Symbols): string {
