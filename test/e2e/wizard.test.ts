@@ -106,7 +106,7 @@ test('nor without a screen, where the text goes to such a terminal', async () =>
   const terminal = await openWizard({ columns: 200, args, env: { LANG: 'C' } });
   expect(await terminal.exit).toEqual({ exitCode: 0 });
   const text = stripVTControlCharacters(terminal.raw());
-  expect(text).toContain('-> Put nodes');
+  expect(text).toContain('-> To add nodes');
   expect(text.match(/.*[^\x00-\x7f].*/g)).toBeNull();
 });
 
