@@ -19,8 +19,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/helpers/clean-environment.ts', 'test/helpers/kept-compiled.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Its CommonJS hides its exports from Node; the bundle has its ES modules too.
     server: { deps: { inline: ['jsonc-parser'] } },
     sequence: { shuffle: true, sequencer: TerminalsFirst },

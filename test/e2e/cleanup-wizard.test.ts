@@ -30,7 +30,7 @@ const reset = 'Make AWS-DefaultPatchBaseline the default for Windows Server agai
 
 describe('from the account to the way back', () => {
   test('on 120 by 40: own and others’ things, the account’s id by hand, and restored', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const account = await builtInAccount([]);
     const before = await account.comparable();
