@@ -167,7 +167,7 @@ describe('from the account to the way back', () => {
     expect(await account.comparable()).toEqual(before);
   });
 
-  test('on 60 by 15: the wizard’s own things, a plain yes, and restored', { timeout: 60_000 }, async () => {
+  test('on 60 by 15: the wizard’s own things, a plain yes, and restored', { timeout: 120_000 }, async () => {
     const account = await builtInAccount(smallPlan);
     const before = await account.comparable();
     const terminal = await openChoosing(account, { columns: 60, rows: 15 });
@@ -201,7 +201,7 @@ describe('from the account to the way back', () => {
 });
 
 describe('Ctrl-C changes nothing and gives the terminal back', () => {
-  test('while it is still finding what there is, and where a text is typed', { timeout: 60_000 }, async () => {
+  test('while it is still finding what there is, and where a text is typed', { timeout: 120_000 }, async () => {
     const account = await servedAccount(smallPlan);
     const finding = await openWizard({ args: ['cleanup', ...account.flags], env: account.env });
     await finding.waitFor('Yes, this one');
@@ -250,7 +250,7 @@ async function confirmOwn(terminal: TestTerminal): Promise<void> {
 }
 
 test('Ctrl-C while deleting stops between items, says what is gone and what is left, and the rest can go later', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const account = await servedAccount(smallPlan, { empty: true });
   const terminal = await openChoosing(account);
@@ -398,7 +398,7 @@ test('Home leads to the clean-up too; a second Ctrl-C leaves at once, and the wa
 });
 
 test('no to everything deletes nothing, Esc takes answers back, and without a backup there is no way back', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const account = await servedAccount(smallPlan, { empty: true });
   const terminal = await openChoosing(account, { columns: 80, rows: 24, flags: ['--no-backup'] });

@@ -26,7 +26,7 @@ const made = '-w 1 -d 2 -t 3 22:30 -z Europe/London --duration 3 --max-errors 10
 const two = '--wave dev=2tue@03:00 --wave prod=3tue@03:00';
 
 test('another weekday: what is new is created, what is former goes where somebody says so, and can come back', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { ssm, run, open } = await withPlans(made);
   const original = await comparable(ssm);
@@ -90,7 +90,7 @@ test('another weekday: what is new is created, what is former goes where somebod
 });
 
 test('one hour is moved in nine keys and what has to be typed; u goes back to the answers before it', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { sandbox, windows, open } = await withPlans('-w 1 -d 2 -t 3 4');
   const names = async () =>

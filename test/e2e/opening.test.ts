@@ -35,7 +35,7 @@ async function withConfig(endpoint = ''): Promise<{ readonly AWS_CONFIG_FILE: st
 }
 
 test('a profile names the region: home and one Enter; the list has what the files tell, and another profile brings its own region', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { endpoint } = await withSandbox();
   const terminal = await openWizard({
@@ -76,7 +76,7 @@ test('a profile names the region: home and one Enter; the list has what the file
 });
 
 test('no region is known: those of profiles come first; a plan for several that are marked is read and confirmed in lines', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const sandbox = await withSandbox({ empty: true });
   const { endpoint } = sandbox;
@@ -109,7 +109,7 @@ test('no region is known: those of profiles come first; a plan for several that 
 });
 
 test('everything that is refused is on one screen, with one policy; what only counts is gone without, and r tries again', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const sandbox = await withSandbox();
   const refuse = (...operations: readonly string[]) =>

@@ -23,7 +23,7 @@ import { runScripts } from '../jobs/scripts-account.js';
 const two = '--wave dev=2tue@03:00 --wave prod=3tue@03:00';
 
 test('a change that was refused half-way is not taken back: r goes on with the windows that lack it, and so does the command that is left', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { sandbox, windows, open } = await withPlans('');
   await sandbox.faults({ operation: 'UpdateMaintenanceWindow', nth: 4, kind: 'access-denied' });
@@ -57,7 +57,7 @@ test('a change that was refused half-way is not taken back: r goes on with the w
 });
 
 test('windows of nobody become a plan by its row, by the same calls as without a screen', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const ways = await Promise.all(
     [1, 2].map(async () => {
@@ -100,7 +100,7 @@ test('windows of nobody become a plan by its row, by the same calls as without a
 });
 
 test('what is switched off or held back stays so through a set-up, and the tick ends it', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { sandbox, windows, update, run, open } = await withPlans(`${two} --wave db=4tue@03:00`);
   await update('default-dev', { Enabled: false });

@@ -82,7 +82,7 @@ async function openReview(account: CleanedUp, options: Partial<TerminalOptions> 
 }
 
 describe('from the account to the new ids', () => {
-  test('on 80 by 24; a second time there is nothing to do', { timeout: 60_000 }, async () => {
+  test('on 80 by 24; a second time there is nothing to do', { timeout: 120_000 }, async () => {
     const account = await cleanedUp();
     const terminal = await open(account);
     const first = await terminal.waitFor(words.yes);
@@ -147,7 +147,7 @@ describe('from the account to the new ids', () => {
     expect(await account.writes()).toHaveLength(10);
   });
 
-  test('on 60 by 15, with what others had made and a default', { timeout: 60_000 }, async () => {
+  test('on 60 by 15, with what others had made and a default', { timeout: 120_000 }, async () => {
     const account = await cleanedUp({ only: ['default/WINDOWS', 'Corp-Windows-Default', 'web-tier-patching'] });
     const terminal = await openReview(account, { columns: 60, rows: 15 });
     expect(terminal.screen()).toMatch(/Review +1234 5678 9012 · eu-west-1/);
@@ -162,7 +162,7 @@ describe('from the account to the new ids', () => {
 });
 
 test('Esc leads back and Ctrl-C away, with the command that comes back; an edited file has no screen at all', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const account = await cleanedUp();
   const terminal = await openReview(account);
@@ -190,7 +190,7 @@ test('Esc leads back and Ctrl-C away, with the command that comes back; an edite
 });
 
 test('another region is refused with its reason before it is read; the backup’s own is offered', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const account = await cleanedUp();
   const elsewhere = ['--endpoint-url', account.sandbox.endpoint, '--region', 'us-east-1'];
@@ -241,7 +241,7 @@ test('what does not fit into the quota is not begun, and the review says why', a
 });
 
 test('from home the last backup is back with four keys and the yes; another account’s is told, a damaged one is not opened', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const folder = await emptyFolder();
   const env = { XDG_STATE_HOME: folder };
@@ -300,7 +300,7 @@ test('from home the last backup is back with four keys and the yes; another acco
 
 describe('trouble', () => {
   test('Ctrl-C while it restores stops between calls, and the command that is shown finishes it', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const account = await cleanedUp();
     const terminal = await openReview(account);

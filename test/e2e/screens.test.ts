@@ -284,7 +284,7 @@ test('what is there, and taking it away', { timeout: 120_000 }, async () => {
   ]);
 });
 
-test('nobody is signed in', { timeout: 60_000 }, async () => {
+test('nobody is signed in', { timeout: 120_000 }, async () => {
   const terminal = await open([]);
   await tour('signed-out', terminal, [
     [undefined, [], words.home],
@@ -293,7 +293,7 @@ test('nobody is signed in', { timeout: 60_000 }, async () => {
   ]);
 });
 
-test('an account that cannot be used, and profiles', { timeout: 60_000 }, async () => {
+test('an account that cannot be used, and profiles', { timeout: 120_000 }, async () => {
   const sandbox = await withSandbox();
   await sandbox.faults({ kind: 'access-denied' });
   const config = join(await emptyFolder(), 'config');

@@ -44,7 +44,7 @@ async function filterBy(terminal: TestTerminal, text: string, until: string): Pr
 }
 
 test('tables are turned, sorted, filtered; details are read again in place; a plan is paused and mended from there', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { ssm, terminal, idOf } = await statusOf(120, 40);
   const windows = terminal.screen();
@@ -119,7 +119,7 @@ test('tables are turned, sorted, filtered; details are read again in place; a pl
 });
 
 test('at every size the rows, their header and what is under the cursor have room; what cannot be read again stays', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { sandbox, terminal } = await statusOf(80, 24);
   expectTable(terminal.screen(), 80);

@@ -74,7 +74,7 @@ async function expectPreviewed(screen: string, flags: string): Promise<void> {
 }
 
 test('every answer changed by keys, what cannot be used refused in a sentence, all of it created, and created again by the command and the file of the hub', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const sandbox = await withSandbox({ empty: true });
   const cwd = baselineFolder();

@@ -6,7 +6,7 @@ import { comparable, leave, openWizard, servedAt, waitForStep, walkTo, withPlans
 import { counted, writesIn } from '../jobs/runs.js';
 
 test('five keys and a yes make what a set-up without a screen makes, and a second run has nothing to do', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const sandbox = await withSandbox({ empty: true });
   const ssm = sandbox.ssm();

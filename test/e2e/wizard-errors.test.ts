@@ -75,7 +75,7 @@ test('without credentials it says how to get some, and a profile can be named', 
 });
 
 test('what stands in the way is on the hub, where nothing creates, and fewer dates take it away', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const sandbox = await withSandbox({ empty: true });
   const ssm = sandbox.ssm();
@@ -100,7 +100,7 @@ test('what stands in the way is on the hub, where nothing creates, and fewer dat
   expect(await writes()).toEqual([]);
 });
 
-test('control characters in names of the account never reach the terminal', { timeout: 60_000 }, async () => {
+test('control characters in names of the account never reach the terminal', { timeout: 120_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'account-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const stateFile = join(folder, 'sandbox.json');

@@ -18,7 +18,7 @@ import {
 } from '../helpers/wizard.js';
 
 test('questions that flags have answered are passed by, shown on the hub, and can be changed there', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const sandbox = await withSandbox({ empty: true });
   const { args, env } = servedAt(sandbox.endpoint);
@@ -90,7 +90,7 @@ test('questions that flags have answered are passed by, shown on the hub, and ca
   await leave(terminal, 130);
 });
 
-test('every answer can be from flags', { timeout: 60_000 }, async () => {
+test('every answer can be from flags', { timeout: 120_000 }, async () => {
   const sandbox = await withSandbox({ empty: true });
   const { args, env } = servedAt(sandbox.endpoint);
   const flags = [

@@ -38,7 +38,7 @@ describe('Ctrl-C leaves, and nothing was changed', () => {
     expect(left.replaceAll('\n', '')).toContain('preview -w 1 2 3 -d 2 3');
   });
 
-  test('with the command that comes back with the same answers', { timeout: 60_000 }, async () => {
+  test('with the command that comes back with the same answers', { timeout: 120_000 }, async () => {
     const sandbox = await withSandbox({ empty: true });
     const writes = await writesFromNow(sandbox);
     const terminal = await openWizard(servedAt(sandbox.endpoint));

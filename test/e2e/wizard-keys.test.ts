@@ -23,7 +23,7 @@ function isTicked(screen: string, row: string): boolean {
 }
 
 test('Esc goes back question by question, and every answer is kept, ticked or given', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const terminal = await openWizard();
   const home = await waitForStep(terminal, 'home');
@@ -100,7 +100,7 @@ const strangeControls = ['\x01', '\x04', '\x05', '\x0c', '\x1a', '\x00', '\x1c']
 const strangeTexts = ['v', 'W', '🙂', 'é', '語', 'QWY', 'ÄÖÜ', '\x1bx', '\x1ba', '\x1b[200~x\ry\x1b[201~'];
 
 test('keys that mean nothing change nothing, any key closes the help and no more, and two Enters in one write answer one question, never two', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const terminal = await openWizard({ columns: 80, rows: 24 });
   const helpOpensAndCloses = async (closer: string): Promise<void> => {
@@ -159,7 +159,7 @@ test('keys that mean nothing change nothing, any key closes the help and no more
 });
 
 test('a held Enter and pasted lines create nothing, and a paste is text where one is typed', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const sandbox = await withSandbox({ empty: true });
   const writes = await writesFromNow(sandbox);

@@ -6,7 +6,7 @@ import { leave, openWizard, waitForStep, walkTo, words } from '../helpers/wizard
 const weekdayHeader = / (Su {2}Mo {2}Tu|Mo {2}Tu {2}We) {2}/;
 
 test('days are looked at with their hours, other teams and the reader’s clock, and the ticks stay as they are', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const terminal = await openWizard({ env: { TZ: 'Asia/Tokyo', LANG: 'en_US.UTF-8' } });
   await walkTo(terminal, 'schedule');

@@ -50,7 +50,7 @@ async function allPages(terminal: TestTerminal): Promise<string> {
 }
 
 describe.each(terminals)('at %i×%i in %s', (columns, rows, LANG) => {
-  test('Enter leads from home to the report', { timeout: 60_000 }, async () => {
+  test('Enter leads from home to the report', { timeout: 120_000 }, async () => {
     const terminal = await openWizard({ columns, rows, env: { LANG } });
     for (const question of questions) {
       const screen = await waitForStep(terminal, question);

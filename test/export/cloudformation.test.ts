@@ -25,7 +25,7 @@ const quotas = { windows: 1000, baselines: 1000 };
 const isSayable = ({ tags, waves }: PlanDocument) => !Object.values(tags).includes('') && waves.length < 40;
 
 describe('a stack', () => {
-  it('is what a set-up would make, for any plan', { timeout: 60_000 }, async () => {
+  it('is what a set-up would make, for any plan', { timeout: 120_000 }, async () => {
     const sandbox = emptySandbox(quotas);
     await forSome(6, [anyDocument.filter(isSayable)], async (document) => {
       await sandbox.control('POST', 'reset', { empty: true });

@@ -120,7 +120,7 @@ describe('a fleet spread over two groups', () => {
     expect(reads.length).toBeLessThan(200);
   });
 
-  it('gets its former tags back after the work was killed at any call', { timeout: 60_000 }, async () => {
+  it('gets its former tags back after the work was killed at any call', { timeout: 120_000 }, async () => {
     const sandbox = await withFleet(50);
     await run(sandbox, ['assign', 'dev=tag:Team=shop']);
     const before = await tagsIn(sandbox);
