@@ -28,13 +28,16 @@ const pictures: Readonly<Record<string, { readonly file: string; readonly alt: s
   'new-plan/When': {
     size: [120, 40],
     file: 'when',
-    alt: 'Weeks, weekdays and hours ticked, beside them the next patch dates',
+    alt: 'Weeks, weekdays and hours, and the next patch dates',
   },
-  'new-plan/Hub': { file: 'plan', alt: 'A plan at a glance: systems, dates, nodes, and what would be made' },
+  'new-plan/Hub': { file: 'plan', alt: 'A plan on one screen: systems, dates, nodes, and what would be created' },
   'new-plan/Nodes': { file: 'nodes', alt: 'The nodes of an account, their groups and next runs' },
-  'around/Status, windows': { file: 'status', alt: 'The windows of an account with their next runs and last results' },
-  'around/One of them': { file: 'clean-up', alt: 'A window to be deleted, why it may go, and what happens then' },
-  'around/Restore, review': { file: 'restore', alt: 'What a backup would bring back' },
+  'around/Status, windows': { file: 'status', alt: 'The maintenance windows of an account and their next runs' },
+  'around/One of them': {
+    file: 'clean-up',
+    alt: 'Confirming one deletion: who owns the window, and what happens without it',
+  },
+  'around/Restore, review': { file: 'restore', alt: 'What a restore would bring back' },
 };
 
 /** The screens of the animated tour, from the first to the last. */
@@ -158,7 +161,7 @@ function isFrameOf(screen: string, columns: number, rows: number): boolean {
   return isWhole && /\? help$|closes help$/.test(lines.at(-1) ?? '');
 }
 
-test('a new plan on the built-in account', { timeout: 120_000 }, async () => {
+test('a new plan on the built-in account', { timeout: 300_000 }, async () => {
   const terminal = await open(['--sandbox']);
   const shown = await tour('new-plan', terminal, [
     ['Home', [], words.home],
@@ -212,7 +215,7 @@ test('a new plan on the built-in account', { timeout: 120_000 }, async () => {
   await expect(moving).toMatchFileSnapshot(pictureFile('tour'));
 });
 
-test('a plan of a real account', { timeout: 120_000 }, async () => {
+test('a plan of a real account', { timeout: 300_000 }, async () => {
   const { sandbox } = await withPlans('-w 1 2 -d 2 -t 3 4');
   const { args, env } = servedAt(sandbox.endpoint);
   const fault = (kind: string, operation: string) => () => sandbox.faults({ kind, operation });
@@ -240,7 +243,7 @@ test('a plan of a real account', { timeout: 120_000 }, async () => {
   ]);
 });
 
-test('what is there, and taking it away', { timeout: 120_000 }, async () => {
+test('what is there, and taking it away', { timeout: 300_000 }, async () => {
   const terminal = await open(['--sandbox']);
   await tour('around', terminal, [
     [undefined, [], words.home],
