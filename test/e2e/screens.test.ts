@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyFolder, program, sandboxEnvironment } from '../helpers/command.js';
 import { animation, linesOf, picture, type Screen } from '../helpers/picture.js';
+import { resized, type Size } from '../helpers/resized.js';
 import { withSandbox } from '../helpers/sandbox.js';
 import { openTerminal, type TestTerminal } from '../helpers/terminal.js';
 import { servedAt, withPlans, words } from '../helpers/wizard.js';
@@ -43,8 +44,6 @@ const pictures: Readonly<Record<string, { readonly file: string; readonly alt: s
 /** The screens of the animated tour, from the first to the last. */
 const tourScreens = ['Home', 'Account', 'Which plan', 'Systems', 'When', 'Hub', 'Nodes for a plan', 'Done'];
 
-type Size = readonly [columns: number, rows: number];
-
 const hook = join(import.meta.dirname, '../helpers/fixed-clock.cjs');
 
 /** A name, the keys that lead there, or what else does, and what is there then; undefined for a screen that has been shown before. */
@@ -69,6 +68,15 @@ function withoutChance(screen: string): string {
     .replace(/\/\S*terminal-\w{6}\/home/g, '/home/you')
     .replace(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/g, '⠋')
     .replace(/ · \d+ s$/gm, ' · 10 s');
+}
+
+/** The screen as it looks, without chance; what is put in has the width of its own characters. */
+function pictureNow(terminal: TestTerminal): Screen {
+  const runs = (run: Screen[number][number]) => {
+    const text = withoutChance(run.text);
+    return { ...run, text, width: run.width + text.length - run.text.length };
+  };
+  return terminal.picture().map((row) => row.map(runs));
 }
 
 function fileOf(tour: string, [columns, rows]: (typeof sizes)[number]): string {
@@ -105,24 +113,20 @@ async function pictureOf(
   title: string,
   shown: Map<string, Screen>,
 ): Promise<void> {
-  const resized = async ([columns, rows]: Size) => {
-    terminal.resize(columns, rows);
-    await terminal.waitUntil((screen) => isFrameOf(screen, columns, rows));
-  };
   const pictureMeant = pictures[`${tour}/${title}`];
   if (pictureMeant) {
     const { file, alt, size = pictured } = pictureMeant;
-    const drawn = () => withoutChance(picture(alt, terminal.picture()));
-    await resized(size);
+    const drawn = () => picture(alt, pictureNow(terminal));
+    await resized(terminal, size);
     const meant = kept(pictureFile(file));
     await settled(terminal, () => drawn() === meant);
     await expect(drawn()).toMatchFileSnapshot(pictureFile(file));
   }
   if (tourScreens.includes(title)) {
-    await resized(pictured);
+    await resized(terminal, pictured);
     const meant = kept(pictureFile('tour'));
-    await settled(terminal, () => meant.includes(withoutChance(linesOf(terminal.picture()))));
-    shown.set(title, terminal.picture());
+    await settled(terminal, () => meant.includes(linesOf(pictureNow(terminal))));
+    shown.set(title, pictureNow(terminal));
   }
 }
 
@@ -137,10 +141,9 @@ async function tour(name: string, terminal: TestTerminal, stops: readonly Stop[]
     const first = await terminal.waitUntil((screen) => !isAsking.test(screen));
     if (title === undefined) continue;
     await pictureOf(terminal, name, title, shown);
-    for (const [index, [columns, rows]] of [...sizes.slice(1), sizes[0]].entries()) {
-      terminal.resize(columns, rows);
+    for (const [index, smaller] of [...sizes.slice(1), sizes[0]].entries()) {
       const size = (index + 1) % sizes.length;
-      await terminal.waitUntil((screen) => isFrameOf(screen, columns, rows));
+      await resized(terminal, smaller);
       const meant = before[size]?.get(title);
       const frame = await settled(terminal, (screen) => withoutChance(screen).trim() === meant);
       texts[size] += `## ${title}\n\n${withoutChance(frame)}\n\n`;
@@ -150,15 +153,6 @@ async function tour(name: string, terminal: TestTerminal, stops: readonly Stop[]
   }
   for (const [index, size] of sizes.entries()) await expect(texts[index]).toMatchFileSnapshot(fileOf(name, size));
   return shown;
-}
-
-/** Whether there is one frame: its header reaches from edge to edge where it names a place, and its keys are in the last row. */
-function isFrameOf(screen: string, columns: number, rows: number): boolean {
-  const lines = screen.split('\n');
-  const [header = ''] = lines;
-  const isHeader = /^ ssm-patch-wizard( › [\w ]*\w)*$/.test(header) || header.length >= columns - 1;
-  const isWhole = isHeader && lines.length === rows && lines.every((line) => line.length <= columns);
-  return isWhole && /\? help$|closes help$/.test(lines.at(-1) ?? '');
 }
 
 test('a new plan on the built-in account', { timeout: 300_000 }, async () => {
@@ -210,7 +204,7 @@ test('a new plan on the built-in account', { timeout: 300_000 }, async () => {
     ['Nodes, end', ['c'], words.done],
   ]);
   const frames = tourScreens.flatMap((title) => [shown.get(title) ?? []]);
-  const moving = withoutChance(animation('From home to patched nodes: a set-up, screen by screen', frames, 3));
+  const moving = animation('From home to patched nodes: a set-up, screen by screen', frames, 3);
   expect(moving.length).toBeLessThan(500_000);
   await expect(moving).toMatchFileSnapshot(pictureFile('tour'));
 });

@@ -355,15 +355,18 @@ export class TestTerminal {
   }
 
   /**
-   * Waits until the program has woken up and gone back to sleep, so that two keys do not reach it as one chunk. One that does
-   * not read its input (cooked mode, busy, ended) is not waited for: the terminal keeps the bytes for it.
+   * Waits until the program has woken up and gone back to sleep, so that two keys do not reach it as one chunk. One that sleeps on does
+   * not read its input (cooked mode, stopped, ended) and is not waited for: the terminal keeps the bytes for it. One that runs may wait
+   * for a busy machine to let it.
    */
   async #takenIn(sleepsBefore: number | undefined): Promise<void> {
-    const patience = performance.now() + 100;
-    while (performance.now() < patience) {
+    const patience = performance.now() + 3000;
+    let idleSince = performance.now();
+    while (performance.now() < patience && performance.now() - idleSince < 100) {
       await pause(1);
       const sleep = this.#sleep();
       if (sleep?.isAsleep && sleep.times !== sleepsBefore) return;
+      if (sleep?.isRunning) idleSince = performance.now();
     }
   }
 
@@ -371,17 +374,18 @@ export class TestTerminal {
    * Whether the program's main thread sleeps, and how many times it has gone to sleep. Linux says so (proc(5), /proc/pid/status);
    * elsewhere it is unknown and the waits go by the output alone.
    */
-  #sleep(): { readonly isAsleep: boolean; readonly times: number } | undefined {
+  #sleep(): { readonly isAsleep: boolean; readonly isRunning: boolean; readonly times: number } | undefined {
     if (process.platform !== 'linux') return undefined;
     try {
       const status = readFileSync(`/proc/${this.#record('pid')}/status`, 'utf8');
       return {
         isAsleep: /^State:\s+S/m.test(status),
+        isRunning: /^State:\s+R/m.test(status),
         times: Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1]),
       };
     } catch {
       // Not started yet, or just ended.
-      return { isAsleep: false, times: 0 };
+      return { isAsleep: false, isRunning: false, times: 0 };
     }
   }
 
