@@ -22,7 +22,7 @@ const sizes = [
 const pictured = [100, 30] as const;
 
 /** What AWS has not answered yet, and is seen in the frame when it has. */
-const isAsking = new RegExp(`${words.notCounted}|AWS is being asked|asking AWS for`);
+const isAsking = new RegExp(`${words.notCounted}|asking AWS`);
 
 /** The pictures, by tour and screen; `alt` is for who does not see them. */
 const pictures: Readonly<Record<string, { readonly file: string; readonly alt: string; readonly size?: Size }>> = {
