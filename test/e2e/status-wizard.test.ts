@@ -132,7 +132,7 @@ test('at every size the rows, their header and what is under the cursor have roo
   expect(await terminal.waitFor('The status could not be refreshed')).toContain('❯ legacy-erp-patching');
   await sandbox.faults();
   terminal.press('r');
-  await terminal.waitUntil((screen) => !screen.includes('It could not be') && /just now/.test(screen));
+  await terminal.waitUntil((screen) => !screen.includes('could not be refreshed') && /just now/.test(screen));
 
   terminal.resize(60, 15);
   const small = await terminal.waitUntil(

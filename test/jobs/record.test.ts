@@ -165,6 +165,6 @@ describe('two who set up at once', () => {
     await sandbox.faults({ kind: 'reset-after', operation: 'PutParameter', times: 1 });
     const { exitCode, out } = await setUp(sandbox, '-z Asia/Tokyo');
     expect(exitCode).toBe(0);
-    expect(out.join('\n')).not.toContain('Somebody else');
+    expect(out.join('\n')).not.toContain('Someone else');
   });
 });

@@ -189,7 +189,7 @@ describe('the rules of the system under the cursor', () => {
     expect(explainBaseline(on('WINDOWS'))).toMatch(/^Approves: .*Important.*\. Severity Critical is not approved/);
     const withFile = explainBaseline(after(initial, fileEvent));
     expect(withFile).toMatch(/^Approves: All security updates, 2 days/);
-    expect(withFile).not.toContain('in a baseline of your own');
+    expect(withFile).not.toContain('in your own baseline');
   });
 });
 
