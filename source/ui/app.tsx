@@ -41,7 +41,7 @@ export function App({ start, outside, symbols, shutdown, redraw, suspend, onEnd 
   const { state, current, dispatch } = wizard;
   const { end, signals, leave, leaveFor } = useEnding(wizard, told, outside, shutdown);
   const now = useNow(outside.clock.now);
-  const enterGuard = useState(() => new EnterGuard(() => performance.now()))[0];
+  const enterGuard = useEnterGuard();
   const frame = {
     ...useFrameOf(wizard, outside, () => leave()),
     symbols,
@@ -72,6 +72,18 @@ export function App({ start, outside, symbols, shutdown, redraw, suspend, onEnd 
       )}
     </FrameProvider>
   );
+}
+
+/** The guard of Enter, which listens when Ink, whose effects come before ours, has had a turn of the event loop to read what is there. */
+function useEnterGuard(): EnterGuard {
+  const [guard] = useState(() => new EnterGuard(() => performance.now()));
+  useEffect(() => {
+    let turn = setImmediate(() => {
+      turn = setImmediate(() => guard.listens());
+    });
+    return () => clearImmediate(turn);
+  }, [guard]);
+  return guard;
 }
 
 /** The flows, and what those have told that were gone on from: it is printed when the screen is gone. */

@@ -6,6 +6,7 @@ export const guardedFor = 250;
 export class EnterGuard {
   #from: number;
   #screen: string | undefined;
+  #isListening = false;
 
   /** @param now milliseconds, as of any clock that only goes on */
   constructor(private readonly now: () => number) {
@@ -18,9 +19,14 @@ export class EnterGuard {
     this.#screen = screen;
   }
 
+  /** What was typed before the program listened has been read: on a slow machine that may be long after the first screen. */
+  listens(): void {
+    this.#isListening = true;
+  }
+
   /** Whether an Enter that is pressed now is meant; one of a key that repeats never is. */
   allows(): boolean {
-    const isMeant = this.now() >= this.#from;
+    const isMeant = this.#isListening && this.now() >= this.#from;
     this.#from = this.now() + guardedFor;
     return isMeant;
   }

@@ -3,11 +3,12 @@ import { expect, it } from 'vitest';
 import { EnterGuard, guardedFor } from '../../source/ui/enter-guard.js';
 
 /** Screens that come up and Enters that are pressed, at their milliseconds; whether each Enter counts. */
-function counted(events: readonly (readonly [at: number, what: 'enter' | string])[]) {
+function counted(events: readonly (readonly [at: number, what: 'enter' | string])[], listensFrom = 0) {
   let now = 0;
   const guard = new EnterGuard(() => now);
   return events.flatMap(([at, what]) => {
     now = at;
+    if (at >= listensFrom) guard.listens();
     if (what === 'enter') return guard.allows();
     guard.shown(what);
     return [];
@@ -72,4 +73,13 @@ it.each([
   ['held down', [[0, 'a'], [300, 'enter'], [310, 'b'], ...held], [true, false, ...held.slice(1).map(() => false)]],
 ] as const)('Enter %s', (_, events, expected) => {
   expect(counted(events)).toEqual(expected);
+});
+
+it('does not count while what was typed before is still to be read, however long that takes', () => {
+  const events = [
+    [0, 'a'],
+    [2 * guardedFor, 'enter'],
+    [4 * guardedFor, 'enter'],
+  ] as const;
+  expect(counted(events, 3 * guardedFor)).toEqual([false, true]);
 });
