@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import { awsFlags } from '../plan/intent/command-line.js';
 import { taskOf } from '../plan/intent/document.js';
 import { existingResources, type PlanBaseline, type PlanWindow } from '../plan/setup/plan-resources.js';
-import { plural } from '../plan/text/plural.js';
+import { counted } from '../plan/text/plural.js';
 import { printable } from '../printable.js';
 import { importCommands, stackCommands, stackSetCommands } from './cloudformation/commands.js';
 import { stackOutputs } from './cloudformation/outputs.js';
@@ -205,7 +205,7 @@ function written(input: ExportInput, template: object, comments: Comments, { not
   const lines = textWith(isLarge);
   requireRoom(count, mostResources, `resources, but a stack can have only ${mostResources}`);
   requireRoom(size(lines), mostBytes, `bytes, but a template can have only ${mostBytes}`);
-  const measured = `${count} ${plural(count, 'resource')}, ${size(lines)} bytes.${isLarge ? ` A call can carry only ${mostInline} bytes, so the template is uploaded to S3.` : ''}`;
+  const measured = `${counted(count, 'resource')}, ${size(lines)} bytes.${isLarge ? ` A call can carry only ${mostInline} bytes, so the template is uploaded to S3.` : ''}`;
   return {
     text: `${lines.join('\n')}\n`,
     notes: [measured, ...notes, 'Next steps:', ...commands(input, isLarge).map((line) => `  ${line}`)],

@@ -2,7 +2,7 @@
  * Operations folded into the things that they are about: a window with its target and its task, a baseline with its groups. Calls are
  * what a program counts; people count things.
  */
-import { counted, plural } from '../text/plural.js';
+import { counted } from '../text/plural.js';
 import type { ExecutionState, Outcome } from './events.js';
 import type { Operation } from './operations.js';
 
@@ -215,7 +215,7 @@ function partProgress(word: string, states: readonly PartState[]): PartProgress 
   const state = together(states);
   if (states.length === 1) return { state, label: word };
   const done = states.filter((each) => each === 'done').length;
-  const all = `${states.length} ${plural(states.length, word)}`;
+  const all = counted(states.length, word);
   return { state, label: done === states.length || done === 0 ? all : `${done} of ${all}` };
 }
 

@@ -1,7 +1,7 @@
 /** Permissions: which reads an account may refuse, what is not known then, and the one policy that would allow them all. */
 import type { RefusedCall, UserErrorOptions } from '../../errors.js';
 import { UserError } from '../../errors.js';
-import { plural } from '../text/plural.js';
+import { counted } from '../text/plural.js';
 import { calls } from './calls.js';
 
 /** The first row of each action; only what a call is about differs between those of one action. */
@@ -55,7 +55,7 @@ export function refusedReads(refused: readonly RefusedCall[], why: UserError): U
   const wanted = [...refused, ...untried.map((action) => ({ action, resource: '*' }))];
   const count = (action: string): string => {
     const { length } = refused.filter((call) => call.action === action);
-    return `${action}${length > 1 ? ` (${length} ${plural(length, 'time')})` : ''}`;
+    return `${action}${length > 1 ? ` (${counted(length, 'time')})` : ''}`;
   };
   const [who] = /\barn:aws[^ ]+/.exec(detail) ?? [];
   const several = `These credentials are not allowed to make ${actions.length} of the calls that read an account.`;

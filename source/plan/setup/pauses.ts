@@ -6,7 +6,7 @@ import { isPatchingWindow } from '../account/documents.js';
 import { type Finding, warning } from '../account/finding.js';
 import { type InventoryWindow, planOf } from '../account/inventory.js';
 import { heldBackUntil, type Pause, pauseOf } from '../account/pause.js';
-import { isOrAre, plural } from '../text/plural.js';
+import { counted, isOrAre } from '../text/plural.js';
 import type { DesiredResources, PlanAccount } from './desired.js';
 import type { Planned } from './planned.js';
 
@@ -59,7 +59,7 @@ export function pauseFindings({ desired, account, consent, now, operations }: Pl
       ? ` New windows are not paused: ${patchAtOnce.map(({ name }) => name).join(', ')}.`
       : '';
   const [verb, stays] = [isOrAre(paused.length), paused.length === 1 ? 'stays' : 'stay'];
-  const message = `${paused.length} ${plural(paused.length, 'window')} ${verb} paused and ${stays} paused: ${paused.join(', ')}.${news}`;
+  const message = `${counted(paused.length, 'window')} ${verb} paused and ${stays} paused: ${paused.join(', ')}.${news}`;
   return [warning('paused', message, ['To end the pause: --resume, or the resume command.'])];
 }
 

@@ -6,7 +6,7 @@ import { isUnknownDocument } from '../account/documents.js';
 import { nextRunOf } from '../account/inventory.js';
 import { operatingSystemLabels } from '../baseline/baseline.js';
 import { unreadWords } from '../calls/refused.js';
-import { counted, plural } from '../text/plural.js';
+import { counted } from '../text/plural.js';
 import { columns } from '../text/text-table.js';
 import type { StatusDocument } from './status.js';
 
@@ -108,7 +108,7 @@ function nextRun(window: WindowRow): Date | undefined {
 function windowRow(window: WindowRow, now: Date): string[] {
   const { name, enabled, schedule, scheduleOffset, timeZone, plan, targets, nodes } = window;
   const next = nextRun(window);
-  const offset = scheduleOffset === undefined ? '' : ` +${scheduleOffset} ${plural(scheduleOffset, 'day')}`;
+  const offset = scheduleOffset === undefined ? '' : ` +${counted(scheduleOffset, 'day')}`;
   return [
     printable(name),
     next ? localTime(next, timeZone) : enabled ? 'none' : 'switched off',

@@ -4,7 +4,7 @@ import { isPatchingWindow } from '../../plan/account/documents.js';
 import { type Inventory, type InventoryNode, type InventoryProgress, planOf } from '../../plan/account/inventory.js';
 import { operatingSystemLabels } from '../../plan/baseline/baseline.js';
 import { operatingSystemOfNode } from '../../plan/baseline/operating-system.js';
-import { plural } from '../../plan/text/plural.js';
+import { counted, plural } from '../../plan/text/plural.js';
 
 /** `123456789012` as `1234 5678 9012`: twelve digits are compared more easily in groups. */
 export function accountWords(account: string): string {
@@ -51,7 +51,7 @@ export function progressWords(progress: InventoryProgress | undefined): string {
     [patchGroups, 'patch group'],
     [nodes, 'node'],
   ] as const;
-  return found.map(([count, noun]) => `${count} ${plural(count, noun)}`).join(', ');
+  return found.map(([count, noun]) => counted(count, noun)).join(', ');
 }
 
 /** `6 windows: 2 for patching, none managed by this wizard` and `3 custom baselines`. */
@@ -60,8 +60,8 @@ export function patchingWords({ windows, baselines, patchGroups }: Inventory): s
   const ours = windows.filter((window) => planOf(window) !== undefined).length;
   const about = `: ${windows.filter(isPatchingWindow).length || 'none'} for patching, ${ours || 'none'} managed by this wizard`;
   return [
-    `${counted(windows.length, 'window')}${windows.length === 0 ? '' : about}`,
-    `${counted(baselines.length, 'custom baseline')} · ${counted(patchGroups.length, 'patch group registration')}`,
+    `${countedOrNo(windows.length, 'window')}${windows.length === 0 ? '' : about}`,
+    `${countedOrNo(baselines.length, 'custom baseline')} · ${countedOrNo(patchGroups.length, 'patch group registration')}`,
   ];
 }
 
@@ -82,6 +82,7 @@ function platformWords(node: InventoryNode): string {
   return os === undefined ? (node.platformName ?? 'unknown') : operatingSystemLabels[os];
 }
 
-function counted(count: number, noun: string): string {
-  return `${count === 0 ? 'no' : count} ${plural(count, noun)}`;
+/** `no windows`, `1 window`, `8 windows` */
+function countedOrNo(count: number, noun: string): string {
+  return count === 0 ? `no ${plural(0, noun)}` : counted(count, noun);
 }

@@ -53,11 +53,11 @@ function nextRunWords(window: InventoryWindow, now: Date, isBrief: boolean): str
 }
 
 function targetsIn({ targets }: InventoryWindow): string {
-  return `${targets.length} ${plural(targets.length, 'target')}`;
+  return counted(targets.length, 'target');
 }
 
 function tasksIn({ tasks }: InventoryWindow): string {
-  return `${tasks.length} ${plural(tasks.length, 'task')}`;
+  return counted(tasks.length, 'task');
 }
 
 /** Everything else about the item under the cursor, a line each. */
@@ -179,11 +179,12 @@ const owners: Readonly<Record<ItemClass, string>> = {
 
 /** `8 windows, 32 registrations, 4 baselines, 1 record`: items by kind. */
 export function countWords(items: readonly CleanupItem[]): string {
-  const counted = countedKinds.map(([noun, ...kinds]) => {
-    const count = items.filter(({ kind }) => kinds.some((each) => each === kind)).length;
-    return count === 0 ? [] : [`${count} ${plural(count, noun)}`];
-  });
-  return counted.flat().join(', ');
+  return countedKinds
+    .flatMap(([noun, ...kinds]) => {
+      const count = items.filter(({ kind }) => kinds.some((each) => each === kind)).length;
+      return count === 0 ? [] : [counted(count, noun)];
+    })
+    .join(', ');
 }
 
 const countedKinds = [

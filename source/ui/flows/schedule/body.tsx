@@ -1,7 +1,7 @@
 /** How the schedule question looks in a large, a medium and a small terminal. */
 import { Box } from 'ink';
 import { memo, useMemo } from 'react';
-import { plural } from '../../../plan/text/plural.js';
+import { counted } from '../../../plan/text/plural.js';
 import { piece } from '../../../schedule/picture/piece.js';
 import { clocksBeside, stripPicture } from '../../../schedule/picture/strip.js';
 import { yearOf, yearPicture } from '../../../schedule/picture/year.js';
@@ -169,7 +169,7 @@ function Days({ choice, dates, open, now, layout, columns }: WideProps) {
   const { windows, days } = dates;
   return (
     <DateList
-      title={`Next dates of ${windows} ${plural(windows, 'window')}`}
+      title={`Next dates of ${counted(windows, 'window')}`}
       days={days}
       timeZone={choice.timeZone}
       now={now}

@@ -1,7 +1,7 @@
 /** The schedule question: three columns of check boxes (or days after Patch Tuesday and hours), and a time zone. */
 import type { PlanDocument, Wave } from '../../../plan/intent/document.js';
 import { defaultGrid, type Grid, gridOf, inGridOrder, wavesOf } from '../../../plan/intent/waves.js';
-import { plural } from '../../../plan/text/plural.js';
+import { counted } from '../../../plan/text/plural.js';
 import {
   mostDaysAfterPatchTuesday,
   type TimeOfDay,
@@ -123,7 +123,7 @@ function ticked<Value>(
 
 function afterLabel(days: number): string {
   const weekday = weekdayNames[((2 + days) % 7) as Weekday];
-  return days === 0 ? `the day itself (${weekday})` : `+${days} ${plural(days, 'day')} (${weekday})`;
+  return days === 0 ? `the day itself (${weekday})` : `+${counted(days, 'day')} (${weekday})`;
 }
 
 function firstTicked(rows: readonly Row<unknown>[]): number {

@@ -1,6 +1,6 @@
 /** What stands under the schedule question: what the row under the cursor means, or what happens on the day that is looked at. */
 import type { Wave } from '../../../plan/intent/document.js';
-import { plural } from '../../../plan/text/plural.js';
+import { counted } from '../../../plan/text/plural.js';
 import { type OpenWindow, overlaps, type Span, spanOfDay } from '../../../schedule/picture/strip.js';
 import type { YearRow } from '../../../schedule/picture/year.js';
 import { whenLabel } from '../../../schedule/when.js';
@@ -55,7 +55,7 @@ export function yearLabel({ when, windows }: YearRow, kept: readonly Wave[] | un
 
 /** The shortest month that a wave can leave has 28 days. */
 function explainAfter(days: number): string {
-  const after = days === 0 ? 'The' : `${days} ${plural(days, 'day')} after the`;
+  const after = days === 0 ? 'The' : `${counted(days, 'day')} after the`;
   const dates = 14 + days <= 28 ? `days ${8 + days} to ${14 + days}` : `from day ${8 + days} into the next month`;
   return `${after} 2nd Tuesday of the month (${dates}). Waves never swap order.`;
 }

@@ -13,7 +13,7 @@ import { hasApprovalDelay, operatingSystemOfNode } from '../../../plan/baseline/
 import { approvalInWords } from '../../../plan/baseline/words.js';
 import { baselineOf, systemOf } from '../../../plan/intent/baseline-choice.js';
 import type { BaselineChoice, PlanDocument } from '../../../plan/intent/document.js';
-import { plural } from '../../../plan/text/plural.js';
+import { counted } from '../../../plan/text/plural.js';
 import { beside } from '../../lists/list.js';
 import type { Chosen } from '../session.js';
 
@@ -140,7 +140,7 @@ export function baselineRows(state: BaselineQuestion, nodes: readonly InventoryN
       label: operatingSystemLabels[os],
       isChosen: state.chosen.has(os),
       rules: rulesWords(state.rules[os]),
-      nodes: count === 0 ? '' : `${count} ${plural(count, 'node')}`,
+      nodes: count === 0 ? '' : counted(count, 'node'),
     };
   });
 }
@@ -165,7 +165,7 @@ export function rulesWords(choice: BaselineChoice): string {
 /** `after 7 days`, `immediately` */
 export function delayWords(choice: Extract<BaselineChoice, { readonly kind: 'aws-rules' }>): string {
   const days = hasApprovalDelay(choice.os) ? (delayOf(choice) ?? 0) : 0;
-  return days === 0 ? 'immediately' : `after ${days} ${plural(days, 'day')}`;
+  return days === 0 ? 'immediately' : `after ${counted(days, 'day')}`;
 }
 
 /** What the rules under the cursor approve. */

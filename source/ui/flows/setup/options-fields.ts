@@ -3,7 +3,7 @@ import { minutesPerNode, nodesPerRun } from '../../../plan/intent/capacity.js';
 import type { TaskSpec } from '../../../plan/intent/document.js';
 import { flagWords } from '../../../plan/intent/task-flags.js';
 import { nodesAtATime } from '../../../plan/setup/summary.js';
-import { plural } from '../../../plan/text/plural.js';
+import { counted } from '../../../plan/text/plural.js';
 
 /** As the members of the document are called. */
 export type FieldName = keyof TaskSpec | 'tagKey' | 'tags' | 'plan';
@@ -142,5 +142,5 @@ function explainCapacity({ maxConcurrency, durationHours, cutoffHours }: FieldVa
     largestGroup > capacity
       ? `The largest group has ${largestGroup}; the rest wait.`
       : 'The rest wait for the next run.';
-  return `${words}: about ${capacity} ${plural(capacity, 'node')} per run. ${left}`;
+  return `${words}: about ${counted(capacity, 'node')} per run. ${left}`;
 }
